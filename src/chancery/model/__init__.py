@@ -1,0 +1,1 @@
+"""Frozen types of what flows through Chancery; no I/O here."""
