@@ -1,0 +1,56 @@
+"""Read documents into a record: text, HTML, JSON lines of articles, or folders of these.
+
+What the record holds already stays; a document that is read again replaces what it said before. A build that was
+interrupted goes on where it was when it is run again.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from chancery.cli import options
+from chancery.cli.bar import bar
+from chancery.cli.dispatch import EXIT_OK, EXIT_PARTLY
+from chancery.cli.layout import command, plural
+from chancery.errors import UsageError
+from chancery.record import Record
+from chancery.run import Report
+from chancery.run import build as run_build
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Inputs, the record, and how many processes."""
+    parser.add_argument("inputs", nargs="+", type=Path, metavar="INPUT", help="a file or a folder")
+    options.add_record(parser)
+    parser.add_argument(
+        "--workers",
+        type=options.positive,
+        metavar="N",
+        help="processes (as many as there are cores; 1 reads in this process)",
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Build, and say what came of it."""
+    for path in args.inputs:
+        if not path.exists() and not path.is_symlink():
+            raise UsageError(f"{path}: no such file or folder", hint="chancery build --help")
+    record = Record.open_or_create(args.record)
+    report = run_build(args.inputs, record, workers=args.workers, progress=bar())
+    print(summary(report, args.record))
+    return EXIT_PARTLY if report.failed else EXIT_OK
+
+
+def summary(report: Report, folder: Path) -> str:
+    """What a build came to, and what to try next."""
+    held = [
+        plural(report.articles, "article"),
+        plural(report.stories, "story", "stories"),
+        plural(report.events, "event"),
+    ]
+    done = f"{plural(report.listed, 'document')} named, {report.extracted} newly read, {report.seconds:.1f} s"
+    lines = [f"{' · '.join(held)} in {folder}  ({done})"]
+    if report.failed:
+        lines.append(f"{plural(report.failed, 'document')} could not be read: {command('doctor', folder)}")
+    return "\n".join(lines)

@@ -1,0 +1,352 @@
+"""Acts in one sentence: frames whose triggers stand in it, their roles, status and date."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from chancery.extract.entities import Registry
+from chancery.extract.lines import Sentence
+from chancery.extract.nounphrases import Actors
+from chancery.extract.roles import Filler, Setting, find, setting, weights
+from chancery.extract.status import Judged, StatusJudge
+from chancery.extract.times import Anchor, resolve
+from chancery.lang import Pack
+from chancery.lang.inflection import PARTICIPLE
+from chancery.lang.schema import Frame
+from chancery.ontology.acts import is_symmetric
+from chancery.ontology.places import places
+from chancery.text import regex
+from chancery.text.patterns import Found, PatternSet
+from chancery.text.units import Unit
+
+_LEMMA = regex.compile(r"~([^\s()|?]+)")
+_STATE_KINDS = frozenset({"adjective", "people"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A phrase of a frame: as a verb or as a noun."""
+
+    frame: str
+    noun: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A resolved date in a sentence: its units and ISO value."""
+
+    unit: int
+    iso: str
+
+
+@dataclass(slots=True)
+class Act:
+    """One reading of one trigger in one sentence."""
+
+    sentence: Sentence
+    frame: str
+    spec: Frame
+    noun: bool
+    first: int
+    last: int
+    source: Filler | None
+    target: Filler | None
+    judged: Judged
+    date: str | None
+    date_unit: int | None
+    place: str | None
+    weight: float
+
+    @property
+    def confidence(self) -> float:
+        """The logistic of the sum of weights, two decimals."""
+        return round(1 / (1 + math.exp(-self.weight)), 2)
+
+
+class ActFinder:
+    """The frames of one pack, compiled."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self.frames = pack.frames
+        triggers = []
+        unless = []
+        self._participles: set[str] = set()
+        for name, frame in pack.frames.items():
+            for noun, phrases in ((False, frame.verb), (True, frame.noun)):
+                triggers += [(pack.phrase(phrase), Trigger(name, noun)) for phrase in phrases]
+            unless += [(pack.phrase(phrase), name) for phrase in frame.unless]
+            for phrase in frame.verb:
+                self._note_participles(phrase)
+        self._triggers = PatternSet(triggers)
+        self._unless = PatternSet(unless)
+        self._speech = PatternSet([(pack.phrase(p), s) for s, phrases in pack.speech.verbs.items() for p in phrases])
+        self._status = StatusJudge(pack)
+        self._passive = frozenset(pack.verbs.passive)
+        self._adverbs = frozenset(pack.lists.get("adverbs", ()))
+
+    def _note_participles(self, phrase: str) -> None:
+        for lemma in _LEMMA.findall(phrase):
+            for form, tags in self.pack.inflected(lemma).forms.items():
+                if PARTICIPLE in tags or "passive" in tags:
+                    self._participles.add(form)
+
+    def setting(self, sentence: Sentence, registry: Registry) -> tuple[Setting, list[Found[Trigger]]]:
+        """The sentence ready for role search, and the act triggers in it (longest first where they overlap)."""
+        line = sentence.line
+        forbidden = {found.value for found in self._unless.find(line)}
+        hits = [found for found in self._triggers.find(line) if found.value.frame not in forbidden]
+        kept: list[Found[Trigger]] = []
+        for found in sorted(hits, key=lambda f: (f.first - f.last, f.first)):
+            core = _core_range(found)
+            if not any(core[0] < other[1] and other[0] < core[1] for other in map(_core_range, kept)):
+                kept.append(found)
+        kept.sort(key=lambda f: f.first)
+        heads = {_core_range(found)[0] for found in kept if not found.value.noun}
+        heads |= {found.first for found in self._speech.find(line)}
+        return setting(line.units, frozenset(heads), self.pack, registry), kept
+
+    def find(
+        self, sentence: Sentence, registry: Registry, anchor: Anchor, main: Sequence[str]
+    ) -> list[Act]:
+        """Every act of a sentence that has the roles its frame needs."""
+        scene, hits = self.setting(sentence, registry)
+        if not hits:
+            return []
+        cues = self._status.cues(sentence.line)
+        dated = _dates(sentence, anchor)
+        acts: list[Act] = []
+        for found in hits:
+            frame = self.frames[found.value.frame]
+            first, last = _core_range(found)
+            source, target = self._roles(scene, found, frame, main)
+            if source is None and target is None:
+                continue
+            judged = self._status.judge(sentence.line, cues, first, last, noun=found.value.noun)
+            if judged.status is None:
+                continue
+            others = [_core_range(other)[0] for other in hits if other is not found]
+            near = _nearest(sentence.line.units, dated, first, last, others)
+            act = Act(
+                sentence, found.value.frame, frame, found.value.noun, first, last, source, target, judged,
+                near.iso if near else None, near.unit if near else None, None, 0.0,
+            )
+            if not _enough(act):
+                continue
+            act.place = _place(scene, act)
+            act.weight = _weight(act)
+            acts.extend(_repeated(act, dated, sentence.line.units) if frame.repeat else [act])
+        return acts
+
+    def _roles(
+        self, scene: Setting, found: Found[Trigger], frame: Frame, main: Sequence[str]
+    ) -> tuple[Filler | None, Filler | None]:
+        first, last = _core_range(found)
+        fillers: dict[str, Filler | None] = {}
+        passive = not found.value.noun and self._is_passive(scene, first, last)
+        for role in ("source", "target"):
+            allowed = frozenset(frame.kinds.get(role, ()))
+            captured = found.role(role)
+            if captured:
+                fillers[role] = _captured(scene, captured[0])
+                continue
+            cues = getattr(frame, role)
+            fillers[role] = find(scene, self._cues(cues, passive=passive), first, last, allowed)
+            if fillers[role] is None and passive and "subject" in cues:
+                fillers[role] = _inner_agent(scene, first, self._passive, allowed)
+        source, target = fillers["source"], fillers["target"]
+        if frame.both or is_symmetric(frame.act.partition("/")[0]):
+            source, target = _sides(source, target)
+        source, target = _apart(source, target)
+        if "other" in frame.target and target is None and source is not None:
+            target = _other_side(scene, source, main)
+        return source, target
+
+    def _cues(self, cues: Sequence[str], *, passive: bool) -> list[str]:
+        """In the passive the subject is the target and the agent follows its preposition."""
+        if not passive:
+            return list(cues)
+        turned: list[str] = []
+        for cue in cues:
+            if cue == "subject":
+                turned.extend(self.pack.verbs.agent)
+            elif cue == "object":
+                turned.append("subject")
+            else:
+                turned.append(cue)
+        return turned
+
+    def _is_passive(self, scene: Setting, first: int, last: int) -> bool:
+        units = scene.units
+        if self._participles and units[first].sign not in self._participles:
+            return False
+        if self._participles and last < len(units) and units[last].sign in self.pack.verbs.agent:
+            return True
+        place = first - 1
+        skipped = 0
+        while place >= 0 and skipped < 3:
+            if units[place].sign in self._passive:
+                return True
+            if units[place].sign not in self._adverbs and place not in scene.actors:
+                return False
+            place -= 1
+            skipped += 1
+        return False
+
+
+def _core_range(found: Found[Trigger]) -> tuple[int, int]:
+    """The trigger's own words: the hit without roles captured at its edges."""
+    edges = {at for spans in found.roles.values() for span in spans for at in range(*span)}
+    first, last = found.first, found.last
+    while first < last - 1 and first in edges:
+        first += 1
+    while last - 1 > first and last - 1 in edges:
+        last -= 1
+    return first, last
+
+
+def _captured(scene: Setting, index: int) -> Filler | None:
+    """A role that the phrase itself names; an adjective, a people or a place stands for its state."""
+    unit = scene.units[index]
+    if index in scene.actors:
+        from chancery.extract.roles import _joined  # noqa: PLC0415
+
+        return Filler(_joined(scene, index), "phrase", weights()["object"], index)
+    if unit.kind in _STATE_KINDS:
+        key = scene.registry.state(unit.value[0].id)
+        return Filler(Actors((key,), unit.start, unit.end, unit.kind), "phrase", weights()["cue"], index)
+    if unit.kind == "place":
+        place = places().get(unit.value[0].id)
+        if place and place.state:
+            key = scene.registry.state(place.state)
+            return Filler(Actors((key,), unit.start, unit.end, "place"), "phrase", weights()["adjective-owner"], index)
+    return None
+
+
+def _inner_agent(scene: Setting, first: int, passive: frozenset[str], allowed: frozenset[str]) -> Filler | None:
+    """The agent between the passive marker and the verb: "được Quốc hội bầu"."""
+    for index in range(first - 1, max(first - 4, 0), -1):
+        if index in scene.actors and scene.units[index - 1].sign in passive:
+            return Filler(scene.actors[index], "agent", weights()["cue"], index)
+    return None
+
+
+def _sides(source: Filler | None, target: Filler | None) -> tuple[Filler | None, Filler | None]:
+    """Of a symmetric act whose actors were all found in one place, one each side."""
+    both = source or target
+    if both is None or (source is not None and target is not None) or len(both.actors.keys) < 2:
+        return source, target
+    a = both.actors
+    return (
+        Filler(Actors(a.keys[:1], a.start, a.end, a.rule, a.offices, a.weight), both.cue, both.weight, both.unit),
+        Filler(Actors(a.keys[1:], a.start, a.end, a.rule, (), a.weight), both.cue, both.weight, both.unit),
+    )
+
+
+def _apart(source: Filler | None, target: Filler | None) -> tuple[Filler | None, Filler | None]:
+    """Nobody stands on both sides; what both cues propose stays where it weighs more."""
+    if source is None or target is None:
+        return source, target
+    shared = set(source.actors.keys) & set(target.actors.keys)
+    if not shared:
+        return source, target
+    if source.weight >= target.weight:
+        return source, _without(target, shared)
+    return _without(source, shared), target
+
+
+def _without(filler: Filler, keys: set[str]) -> Filler | None:
+    a = filler.actors
+    kept = tuple(key for key in a.keys if key not in keys)
+    return Filler(Actors(kept, a.start, a.end, a.rule, a.offices, a.weight), filler.cue, filler.weight, filler.unit) if kept else None
+
+
+def _other_side(scene: Setting, source: Filler, main: Sequence[str]) -> Filler | None:
+    """The other state of the article's main pair."""
+    mine = {scene.registry.state_of(key) for key in source.actors.keys}
+    pair = list(main[:2])
+    if len(pair) < 2 or not mine & set(pair):
+        return None
+    other = next((code for code in pair if code not in mine), None)
+    if other is None:
+        return None
+    a = source.actors
+    return Filler(Actors((scene.registry.state(other),), a.start, a.end, "main pair", weight=weights()["other-side"]), "other", 0.0, source.unit)
+
+
+def _enough(act: Act) -> bool:
+    """Are the roles there that the frame needs?"""
+    filled = {"source": act.source is not None, "target": act.target is not None, "date": act.date is not None}
+    filled["any"] = filled["source"] or filled["target"]
+    filled["two"] = filled["source"] and filled["target"]
+    return all(filled[need] for need in act.spec.needs)
+
+
+def _weight(act: Act) -> float:
+    w = weights()
+    total = w["bias"] + (w["act-noun"] if act.noun else w["act-verb"])
+    for filler in (act.source, act.target):
+        total += 0.6 * filler.weight if filler is not None else w["role-missing"]
+    return total + (0.4 if act.date else 0.0)
+
+
+def _dates(sentence: Sentence, anchor: Anchor) -> list[Dated]:
+    dated = []
+    for index, unit in enumerate(sentence.line.units):
+        if unit.kind == "time":
+            iso = resolve(unit.value, anchor)
+            if iso is not None:
+                dated.append(Dated(index, iso))
+    return dated
+
+
+def _nearest(units: Sequence[Unit], dated: list[Dated], first: int, last: int, others: list[int]) -> Dated | None:
+    """The date that stands nearest to a trigger, with what lies between counted against it."""
+    w = weights()
+    best: tuple[float, Dated] | None = None
+    for candidate in dated:
+        low, high = sorted((candidate.unit, first if candidate.unit < first else last))
+        cost = w["date-distance"] * (high - low)
+        cost += w["date-comma"] * sum(units[i].sign in {",", "(", ")"} for i in range(low, high))
+        cost += 2 * w["date-other-act"] * sum(units[i].sign in {";", ":"} for i in range(low, high))
+        cost += w["date-other-act"] * sum(low < other < high for other in others)
+        if best is None or cost < best[0]:
+            best = (cost, candidate)
+    return best[1] if best is not None and -best[0] > w["date-floor"] else None
+
+
+def _repeated(act: Act, dated: list[Dated], units: Sequence[Unit]) -> list[Act]:
+    """One act for every date of the list its date stands in."""
+    if act.date_unit is None:
+        return [act]
+    at = [d.unit for d in dated]
+    here = at.index(act.date_unit)
+    low = high = here
+    while low > 0 and at[low] - at[low - 1] <= 2:
+        low -= 1
+    while high + 1 < len(at) and at[high + 1] - at[high] <= 2:
+        high += 1
+    copies = []
+    for d in dated[low : high + 1]:
+        copies.append(Act(act.sentence, act.frame, act.spec, act.noun, act.first, act.last, act.source, act.target, act.judged, d.iso, d.unit, act.place, act.weight))
+    return copies
+
+
+def _place(scene: Setting, act: Act) -> str | None:
+    """Where it happens: the frame's role, or a place the clause names after a word of place."""
+    if act.spec.place in {"target", "source"}:
+        filler = act.target if act.spec.place == "target" else act.source
+        if filler is not None:
+            state = scene.registry.state_of(filler.actors.keys[0])
+            if state:
+                return state
+    locatives = scene.lists["prepositions"]
+    best: tuple[int, str] | None = None
+    for index, unit in enumerate(scene.units):
+        if unit.kind == "place" and index and (scene.units[index - 1].sign in locatives or scene.units[index - 1].sign in scene.lists["determiners"]):
+            distance = abs(index - act.first)
+            if distance <= 18 and (best is None or distance < best[0]):
+                best = (distance, unit.value[0].id)
+    return best[1] if best else None

@@ -1,0 +1,102 @@
+"""Quantities in running text: numbers with scale words, currencies, percent signs and vague counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from chancery.lang import Pack
+from chancery.text import regex
+from chancery.text.characters import lower, plain_quotes
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number read from words. `unit` is an ISO 4217 code, "percent", or None for a bare number."""
+
+    value: float
+    unit: str | None
+    approx: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QuantitySpan:
+    """`text[start:end]` is a quantity."""
+
+    start: int
+    end: int
+    quantity: Quantity
+
+
+class AmountFinder:
+    """How one language writes figures."""
+
+    def __init__(self, pack: Pack) -> None:
+        spec = pack.numbers
+        self._decimal, self._group = spec.decimal, spec.group
+        self._words = {lower(word): float(value) for word, value in spec.words.items()}
+        self._scales = {lower(word): float(value) for word, value in spec.scales.items()}
+        self._vague = {lower(word): float(value) for word, value in spec.vague.items()}
+        self._before = {lower(form): code for code, forms in spec.currencies.items() for form in forms.before}
+        self._after = {lower(form): code for code, forms in spec.currencies.items() for form in forms.after}
+        self._approx = regex.compile(rf"(?<!\w)(?:{_any(spec.approx)})\s*$")
+        number = r"\d+(?:[.,]\d+)*"
+        words = _any(self._words)
+        scale = _any(self._scales)
+        self._expression = regex.compile(
+            rf"(?P<before>{_any(self._before)})?(?:(?<=\w)\s+|\s*)"
+            rf"(?:(?P<number>(?<![\w.,/])(?<!\d[-–]){number}|(?<=[$€£¥₩₽]){number})|(?P<vague>(?<!\w){_any(self._vague)})|(?P<word>(?<!\w){words}(?!\w)))"
+            rf"(?:[\s-]*(?P<scale>{scale})(?![^\W\d_]))?(?:\s+(?P<scale2>{scale})(?!\w))?"
+            rf"(?:[\s-]*(?P<percent>{_any(spec.percent)})(?!\w)|[\s-]*(?P<after>{_any(self._after)})(?!\w))?"
+        )
+
+    def find(self, text: str) -> list[QuantitySpan]:
+        """All quantities of the text, in order."""
+        flat = plain_quotes(lower(text))
+        spans = []
+        for match in self._expression.finditer(flat):
+            quantity = self._read(match.groupdict(), flat[: match.start()])
+            if quantity is not None:
+                start = match.start() + len(match.group()) - len(match.group().lstrip())
+                spans.append(QuantitySpan(start, match.end(), quantity))
+        return spans
+
+    def _read(self, groups: Mapping[str, str | None], before: str) -> Quantity | None:
+        value = self._value(groups)
+        if value is None:
+            return None
+        for scale in (groups["scale"], groups["scale2"]):
+            if scale:
+                value *= self._scales[" ".join(scale.split())]
+        unit = None
+        if groups["before"]:
+            unit = self._before[" ".join(groups["before"].split())]
+        elif groups["after"]:
+            unit = self._after[" ".join(groups["after"].split())]
+        elif groups["percent"]:
+            unit = "percent"
+        approx = bool(groups["vague"]) or bool(self._approx.search(before[-24:]))
+        return Quantity(round(value, 6), unit, approx)
+
+    def _value(self, groups: Mapping[str, str | None]) -> float | None:
+        if groups["vague"]:
+            return self._vague[" ".join(groups["vague"].split())]
+        if groups["word"]:
+            return self._words[" ".join(groups["word"].split())]
+        return parse_number(groups["number"] or "", decimal=self._decimal, group=self._group)
+
+
+def parse_number(digits: str, *, decimal: str, group: str) -> float | None:
+    """The value of digits written with a language's decimal and grouping marks; the other way round if only that fits."""
+    if regex.compile(rf"\d{{1,3}}(?:{regex.literal(group)}\d{{3}})+(?:{regex.literal(decimal)}\d+)?").fullmatch(digits):
+        return float(digits.replace(group, "").replace(decimal, "."))
+    if regex.compile(rf"\d{{1,3}}(?:{regex.literal(decimal)}\d{{3}}){{2,}}").fullmatch(digits):
+        return float(digits.replace(decimal, ""))
+    marks = [char for char in digits if not char.isdigit()]
+    if len(marks) > 1:
+        return None
+    return float(digits.replace(",", ".")) if digits else None
+
+
+def _any(forms: Mapping[str, object] | list[str]) -> str:
+    return "(?:" + "|".join(regex.literal(lower(form)) for form in sorted(forms, key=len, reverse=True)) + ")" if forms else "(?!)"

@@ -1,0 +1,170 @@
+"""The entities of one article: who its names name, and every mention of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from chancery.model.findings import EntityType, LocalEntity, Mention, MentionType
+from chancery.ontology.organizations import organizations
+from chancery.ontology.states import states
+from chancery.text.folding import fold
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An entity while the article is being read."""
+
+    key: str
+    type: EntityType
+    names: dict[str, int] = field(default_factory=dict)
+    state: str | None = None
+    canonical: str | None = None
+    order: int = 0
+
+
+class Registry:
+    """Entities by key. States are `state:VNM`, places `place:Hanoi`, organizations `org:…`, persons `person:…`."""
+
+    def __init__(self) -> None:
+        self._drafts: dict[str, _Draft] = {}
+        self.mentions: list[Mention] = []
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._drafts
+
+    def state(self, code: str) -> str:
+        """The key of a state, made on first use."""
+        key = f"state:{code}"
+        if key not in self._drafts:
+            self._add(_Draft(key, "state", state=code, canonical=key))
+        return key
+
+    def place(self, name: str, state: str | None) -> str:
+        """The key of a place by its English name."""
+        key = f"place:{name}"
+        if key not in self._drafts:
+            self._add(_Draft(key, "place", state=state, canonical=key))
+        return key
+
+    def organization(self, canonical: str, state: str | None) -> str:
+        """The key of an organization whose identity is language-neutral (`org:un`, `org:embassy@VNM>BLR`)."""
+        if canonical not in self._drafts:
+            self._add(_Draft(canonical, "organization", state=state, canonical=canonical))
+        elif state and not self._drafts[canonical].state:
+            self._drafts[canonical].state = state
+        return canonical
+
+    def named_organization(self, name: str, state: str | None) -> str:
+        """The key of an organization known only by its words."""
+        key = f"org-named:{fold(name)}"
+        if key not in self._drafts:
+            self._add(_Draft(key, "organization", state=state))
+        return key
+
+    def person(self, name: str) -> str:
+        """The key of a person: one whose names agree with this one, or a new one."""
+        tokens = name_tokens(name)
+        key = self._same_person(tokens)
+        if key is None:
+            key = "person:" + "-".join(tokens)
+            self._add(_Draft(key, "person"))
+        return key
+
+    def known_person(self, name: str) -> str | None:
+        """The one person already met whose full name this is, or is part of."""
+        return self._same_person(name_tokens(name))
+
+    def _same_person(self, tokens: tuple[str, ...]) -> str | None:
+        if not tokens:
+            return None
+        exact = "person:" + "-".join(tokens)
+        if exact in self._drafts:
+            return exact
+        fits = [key for key, draft in self._drafts.items() if draft.type == "person" and _part_of(tokens, tuple(key[7:].split("-")))]
+        if not fits:
+            return None
+        if len(fits) == 1:
+            return fits[0]
+        surname = [key for key in fits if key[7:].split("-")[-1] == tokens[-1]]
+        return surname[0] if len(surname) == 1 else None
+
+    def _add(self, draft: _Draft) -> None:
+        draft.order = len(self._drafts)
+        self._drafts[draft.key] = draft
+
+    def mention(self, key: str, text: str, span: tuple[int, int], rule: str) -> None:
+        """Note that text[span] names the entity; the words become one of its names."""
+        draft = self._drafts[key]
+        words = text[span[0] : span[1]]
+        draft.names[words] = draft.names.get(words, 0) + 1
+        self.mentions.append(Mention(start=span[0], end=span[1], type=draft.type, entity=key, value=draft.canonical, rule=rule))
+
+    def note(self, kind: MentionType, span: tuple[int, int], value: str | None, rule: str) -> None:
+        """Note a mention that is no entity: an office, a time or a quantity."""
+        self.mentions.append(Mention(start=span[0], end=span[1], type=kind, entity=None, value=value, rule=rule))
+
+    def type_of(self, key: str) -> EntityType:
+        """What kind of thing a key names."""
+        return self._drafts[key].type
+
+    def state_of(self, key: str | None) -> str | None:
+        """The alpha-3 code of the state an entity is or belongs to."""
+        return self._drafts[key].state if key in self._drafts else None
+
+    def belong(self, key: str, state: str | None) -> None:
+        """An entity's state, once the text has told it; the first word counts."""
+        if state and not self._drafts[key].state:
+            self._drafts[key].state = state
+
+    def persons(self) -> list[str]:
+        """The keys of all persons, in the order they were met."""
+        return [key for key, draft in self._drafts.items() if draft.type == "person"]
+
+    def entities(self) -> tuple[LocalEntity, ...]:
+        """Every entity that some mention names, in order."""
+        return tuple(_finished(draft) for draft in self._drafts.values() if draft.names)
+
+
+def _finished(draft: _Draft) -> LocalEntity:
+    names = tuple(draft.names)
+    return LocalEntity(
+        key=draft.key,
+        type=draft.type,
+        name=_canonical_name(draft) or max(names, key=lambda n: (len(name_tokens(n)), draft.names[n], n)),
+        names=names,
+        state=draft.state,
+        canonical=draft.canonical,
+    )
+
+
+def _canonical_name(draft: _Draft) -> str | None:
+    """The English name of what the ontology knows."""
+    if draft.type == "state" and draft.state:
+        known = states().get(draft.state)
+        return known.name if known else None
+    if draft.type == "place":
+        return draft.key.removeprefix("place:")
+    if draft.type == "organization" and draft.canonical:
+        known_body = organizations().get(draft.canonical.removeprefix("org:"))
+        return known_body.name if known_body else None
+    return None
+
+
+def name_tokens(name: str) -> tuple[str, ...]:
+    """The words of a name, folded; initials and hyphens fall apart."""
+    return tuple(fold(name).replace("-", " ").replace(".", " ").replace("'", "").split())
+
+
+def _part_of(tokens: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Is one name a shorter form of the other: the same words, some left out, in the same order?"""
+    short, long = (tokens, full) if len(tokens) <= len(full) else (full, tokens)
+    if len(short) == len(long):
+        return False
+    rest = iter(long)
+    if not all(any(_same_word(word, other) for other in rest) for word in short):
+        return False
+    return len(short) > 1 or _same_word(short[0], long[-1]) or _same_word(short[0], long[0])
+
+
+def _same_word(short: str, full: str) -> bool:
+    return short == full or (len(short) == 1 and full.startswith(short))

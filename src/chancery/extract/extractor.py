@@ -1,0 +1,111 @@
+"""The whole of extraction, stage by stage."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+
+from chancery.extract import figures, officeholders
+from chancery.extract.acts import ActFinder
+from chancery.extract.discourse import Discourse, main_states
+from chancery.extract.entities import Registry
+from chancery.extract.events import join
+from chancery.extract.grammar import Grammar
+from chancery.extract.lines import Reader, Sentence
+from chancery.extract.relations import RelationFinder
+from chancery.extract.speech import SpeechFinder
+from chancery.extract.times import Anchor, TimeSpan, resolve, text_year
+from chancery.lang import available, load
+from chancery.model.article import Article
+from chancery.model.findings import Findings
+
+VERSION = "1"
+"""Raised when the code of extraction changes what it finds, so that cached findings are made anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Language:
+    """The stages of one language, compiled."""
+
+    reader: Reader
+    grammar: Grammar
+    discourse: Discourse
+    acts: ActFinder
+    speech: SpeechFinder
+    figures: figures.FigureFinder
+    relations: RelationFinder
+
+
+class Extractor:
+    """Reads articles in every language there is a pack for. Costly to make, cheap to use; keep one a process."""
+
+    def __init__(self) -> None:
+        self._languages: dict[str, _Language] = {}
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """The languages that can be read."""
+        return frozenset(available())
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Changes whenever the packs or the code of extraction change."""
+        digest = hashlib.blake2b(VERSION.encode(), digest_size=10)
+        for language in available():
+            digest.update(load(language).fingerprint.encode())
+        return digest.hexdigest()
+
+    def _language(self, language: str) -> _Language:
+        if language not in self._languages:
+            pack = load(language)
+            self._languages[language] = _Language(
+                Reader(pack), Grammar(pack), Discourse(pack), ActFinder(pack), SpeechFinder(pack),
+                figures.FigureFinder(pack), RelationFinder(pack),
+            )
+        return self._languages[language]
+
+    def extract(self, article: Article) -> Findings:
+        """Everything the article says. PackError when its language has no pack."""
+        stages = self._language(article.language)
+        registry = Registry()
+        sentences, times = stages.reader.sentences(article)
+        anchor = Anchor(article.published, text_year(times))
+        for sentence in sentences:
+            stages.grammar.run(article.text, sentence.line, registry)
+        stages.discourse.resolve(article.text, sentences, registry)
+        main = main_states_of(sentences, registry)
+        acts = [act for s in sentences for act in stages.acts.find(s, registry, anchor, main)]
+        events = join(acts, registry, anchor)
+        offices = officeholders.dated_by(officeholders.officeholders(sentences, registry), events)
+        statements = stages.speech.find(sentences, stages.acts, registry, anchor)
+        amounts = stages.figures.find(sentences, registry, anchor, main)
+        relations = stages.relations.find(sentences, events, registry, main)
+        _note_times(registry, times, anchor)
+        return Findings(
+            article=article.id,
+            entities=registry.entities(),
+            mentions=tuple(sorted(registry.mentions, key=lambda m: (m.start, m.end))),
+            offices=offices,
+            events=events,
+            statements=statements,
+            figures=amounts,
+            relations=relations,
+            undecided=_undecided(sentences),
+        )
+
+
+def main_states_of(sentences: list[Sentence], registry: Registry) -> list[str]:
+    """The article's states after everything is resolved, most named first."""
+    return main_states(sentences, registry)
+
+
+def _note_times(registry: Registry, times: list[TimeSpan], anchor: Anchor) -> None:
+    for span in times:
+        if span.when.reads != "ignore":
+            registry.note("time", (span.start, span.end), resolve(span.when, anchor), span.when.reads)
+
+
+def _undecided(sentences: list[Sentence]) -> tuple[str, ...]:
+    """Capitalised runs that were taken for neither a person nor an organization."""
+    return tuple(dict.fromkeys(unit.value for s in sentences for unit in s.line.units if unit.kind == "name"))

@@ -1,0 +1,91 @@
+"""Every listed name of a language in one matcher: states, places, bodies of the world, titles, honorifics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from chancery.lang import Pack
+from chancery.lang.inflection import inflect_name
+from chancery.ontology.offices import offices as all_offices
+from chancery.ontology.organizations import organizations as all_organizations
+from chancery.text.matcher import Matcher
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a listed form stands for.
+
+    `kind` is a unit kind; `id` the ontology id (state code, place name, organization, body or office id);
+    `portfolio` for ministries and ministers; `weak` when the form alone does not settle it.
+    """
+
+    kind: str
+    id: str
+    portfolio: str | None = None
+    weak: bool = False
+
+
+def gazetteer(pack: Pack) -> Matcher[Listed]:
+    """The matcher of a pack's names. Proper names match in their own case, titles and bodies in lower case too."""
+    entries: list[tuple[str, Listed]] = []
+    for form, listed in _names(pack):
+        for written in _written(pack, form):
+            entries.append((written, listed))
+            if listed.kind in {"office", "core", "modifier", "honorific", "people"} and not written.isupper():
+                entries.extend((variant, listed) for variant in {written.lower(), written[:1].lower() + written[1:], written[:1].upper() + written[1:], written.title() if pack.manifest.capitals else written})
+    return Matcher(entries)
+
+
+def _written(pack: Pack, form: str) -> tuple[str, ...]:
+    """The forms a name takes in running text."""
+    return inflect_name(form) if pack.manifest.morphology == "pymorphy3" else (form,)
+
+
+def _names(pack: Pack) -> Iterator[tuple[str, Listed]]:
+    yield from _state_names(pack)
+    for place, forms in pack.places.items():
+        for form in forms:
+            yield form, Listed("place", place)
+    known = all_organizations()
+    for ident, forms in pack.organizations.items():
+        same_as = known[ident].same_as if ident in known else None
+        for form in forms:
+            yield form, Listed("organization", same_as or ident)
+    for ident, forms in pack.bodies.items():
+        yield from _templates(pack, forms, "core", ident)
+    for ident, forms in pack.offices.items():
+        if ident in all_offices():
+            yield from _templates(pack, forms, "office", ident)
+    for ident, forms in pack.office_modifiers.items():
+        for form in forms:
+            yield form, Listed("modifier", ident)
+    for side, forms in pack.honorifics.items():
+        for form in forms:
+            yield form, Listed("honorific", side)
+
+
+def _state_names(pack: Pack) -> Iterator[tuple[str, Listed]]:
+    for code, names in pack.states.items():
+        for form in names.names:
+            yield form, Listed("state", code)
+        for form in names.weak:
+            yield form, Listed("state", code, weak=True)
+        for form in names.adjectives:
+            yield form, Listed("adjective", code)
+        for form in names.people:
+            if form not in names.adjectives:
+                yield form, Listed("people", code)
+        for form in names.metonyms:
+            yield form, Listed("metonym", code)
+
+
+def _templates(pack: Pack, forms: list[str], kind: str, ident: str) -> Iterator[tuple[str, Listed]]:
+    """A title's or body's forms, `{portfolio}` spelled out with every portfolio; other slots are left to the grammar."""
+    for form in forms:
+        if "{portfolio}" in form:
+            for portfolio, spelled in pack.portfolios.items():
+                for words in spelled:
+                    yield form.replace("{portfolio}", words), Listed(kind, ident, portfolio)
+        elif "{" not in form:
+            yield form, Listed(kind, ident)

@@ -1,0 +1,227 @@
+"""The grammar passes: listed words and name runs become organizations and persons with their offices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from chancery.extract.entities import Registry
+from chancery.extract.gazetteer import Listed
+from chancery.extract.nounphrases import Named, OfficeHeld, Pointer
+from chancery.lang import Pack
+from chancery.lang.kinds import SIGNS
+from chancery.ontology.bodies import bodies
+from chancery.ontology.offices import offices
+from chancery.ontology.organizations import organizations
+from chancery.ontology.places import places
+from chancery.text.characters import lower
+from chancery.text.patterns import Found, PatternSet
+from chancery.text.units import Line, Unit
+
+Build = Callable[[Found[str], list[Unit]], Unit | None]
+_STATE_KINDS = frozenset({"state", "adjective", "people", "metonym"})
+
+
+class Grammar:
+    """The passes of one pack, compiled."""
+
+    def __init__(self, pack: Pack) -> None:
+        spec = pack.grammar
+        self._organizations = _patterns(pack, spec.organizations)
+        self._persons = _patterns(pack, spec.persons)
+        self._appositions = _patterns(pack, spec.appositions)
+        self._bare = _patterns(pack, spec.bare_offices)
+        self._heads = frozenset(lower(head) for head in spec.heads)
+        self._head_first = spec.head_first
+        self._not_names = frozenset(lower(name) for name in pack.references.not_names)
+        self._given = pack.given_names
+
+    def run(self, text: str, line: Line, registry: Registry) -> None:
+        """Join the units of one sentence; entities found on the way are entered in the registry."""
+        reading = _Reading(text, registry)
+        self._drop_not_names(line)
+        self._name_organizations(text, line)
+        for _ in range(3):
+            if not _rewrite(line, self._organizations, reading.organization):
+                break
+        _rewrite(line, self._persons, reading.person)
+        for _ in range(2):
+            if not _rewrite(line, self._appositions, reading.person):
+                break
+        _rewrite(line, self._bare, reading.bare_office)
+
+    def _drop_not_names(self, line: Line) -> None:
+        """Capitalised runs that the pack lists as naming nobody become plain words again."""
+        for index, unit in enumerate(line.units):
+            if unit.kind == "name" and lower(unit.value) in self._not_names:
+                line.units[index] = Unit(unit.start, unit.end, lower(unit.value).replace(" ", "_"), "word")
+        line.refresh()
+
+    def _name_organizations(self, text: str, line: Line) -> None:
+        """Runs with an organization's head noun: "Rwanda Development Board", "Tập đoàn Viettel"."""
+        for index, unit in enumerate(line.units):
+            if unit.kind != "name":
+                continue
+            words = lower(unit.value).split()
+            head = words[0] if self._head_first else words[-1]
+            if len(words) > 1 and (head in self._heads or " ".join(words[:2]) in self._heads):
+                line.units[index] = Unit(unit.start, unit.end, SIGNS["core"], "core", (Listed("core", "named"),))
+        line.refresh()
+
+
+class _Reading:
+    """Builds units from hits, for one sentence of one article."""
+
+    def __init__(self, text: str, registry: Registry) -> None:
+        self.text = text
+        self.registry = registry
+
+    def key(self, unit: Unit) -> str | None:
+        """The entity key of an owner: a state, an organization, a place's state."""
+        if unit.kind in _STATE_KINDS:
+            return self.registry.state(unit.value[0].id)
+        if unit.kind == "organization":
+            return organization_key(unit, self.registry)
+        if unit.kind == "place":
+            place = places().get(unit.value[0].id)
+            return self.registry.state(place.state) if place and place.state else None
+        return None
+
+    def organization(self, found: Found[str], units: list[Unit]) -> Unit | None:
+        """A core with its owner: `embassy@VNM>BLR`, `ministry/foreign-affairs@RUS`, `party/communist@BLR`."""
+        core_at = found.role("core")
+        if core_at is None:
+            return None
+        core = units[core_at[0]]
+        owner = self._role(found, units, "owner")
+        host = self._role(found, units, "host")
+        key = compose(core, owner, host, self.registry, self.text[units[found.first].start : units[found.last - 1].end])
+        if key is None:
+            return None
+        start, end = _trimmed(units, found)
+        return Unit(start, end, SIGNS["organization"], "organization", key)
+
+    def _role(self, found: Found[str], units: list[Unit], role: str) -> str | None:
+        at = found.role(role)
+        return self.key(units[at[0]]) if at else None
+
+    def person(self, found: Found[str], units: list[Unit]) -> Unit | None:
+        """A name with the offices beside it; an office joined to a person already read is added to his."""
+        name_at = found.role("name")
+        if name_at is None:
+            return None
+        unit = units[name_at[0]]
+        held = self.offices(found, units)
+        if unit.kind == "person":
+            named: Named = unit.value
+            named = Named(named.name, named.start, named.end, (*named.offices, *held), found.value)
+        else:
+            named = Named(self.text[unit.start : unit.end], unit.start, unit.end, held, found.value)
+        start, end = units[found.first].start, units[_without_tail(found, units) - 1].end
+        return Unit(start, end, SIGNS["person"], "person", named)
+
+    def offices(self, found: Found[str], units: list[Unit]) -> tuple[OfficeHeld, ...]:
+        """Every office of a hit, sharing its owner, host and modifiers."""
+        owners = [self.key(units[first]) for first, _ in found.roles.get("owner", ())]
+        owners = [owner for owner in owners if owner]
+        host = self._role(found, units, "host")
+        modifiers = frozenset(units[first].value[0].id for first, _ in found.roles.get("modifier", ()))
+        held = []
+        for first, _ in found.roles.get("office", ()):
+            unit = units[first]
+            listed = unit.value[0]
+            core = self._core_owner(found, units)
+            if listed.id in offices():
+                owner = core or _fitting(listed.id, owners, self.registry)
+                held.append(OfficeHeld(listed.id, listed.portfolio, owner, host, modifiers, unit.start, unit.end))
+        return tuple(held)
+
+    def _core_owner(self, found: Found[str], units: list[Unit]) -> str | None:
+        """An office of a body without its state: "Bí thư thứ nhất Ban Chấp hành Trung ương Đảng"."""
+        at = found.role("core")
+        return None if at is None else compose(units[at[0]], self._role(found, units, "owner"), None, self.registry, None)
+
+    def bare_office(self, found: Found[str], units: list[Unit]) -> Unit | None:
+        """An office with its owner but no name: it points to whoever holds it."""
+        held = self.offices(found, units)
+        if not held:
+            return None
+        start, end = units[found.first].start, units[found.last - 1].end
+        return Unit(start, end, SIGNS["reference"], "reference", Pointer("office", start, end, held[0]))
+
+
+def _fitting(office: str, owners: list[str], registry: Registry) -> str | None:
+    """Of several owners the one the office is of: a party's office goes to a party, a state's to a state."""
+    if not owners:
+        return None
+    wants_body = offices()[office].of in {"party", "body", "organization"}
+    bodies_first = sorted(owners, key=lambda key: (registry.type_of(key) == "organization") != wants_body)
+    return bodies_first[0]
+
+
+def organization_key(unit: Unit, registry: Registry) -> str:
+    """The entity key of an organization unit: composed ones carry it, listed ones name the ontology's id."""
+    if isinstance(unit.value, str):
+        return unit.value
+    ident = unit.value[0].id
+    known = organizations().get(ident)
+    if "@" in ident:
+        return registry.organization(f"org:{ident}", ident.rpartition("@")[2][:3])
+    return registry.organization(f"org:{ident}", known.state if known else None)
+
+
+def compose(core: Unit, owner: str | None, host: str | None, registry: Registry, words: str | None) -> str | None:
+    """The key of an organization composed of a core and its owner; None for a government, which is its state."""
+    listed = core.value[0]
+    state = registry.state_of(owner)
+    if listed.id == "named":
+        return registry.named_organization(words, state) if words else None
+    kind = bodies().get(listed.id)
+    name = listed.id + (f"/{listed.portfolio}" if listed.portfolio else "")
+    if owner is None:
+        return None
+    whose = owner.removeprefix("state:").removeprefix("org:")
+    there = f">{registry.state_of(host) or host.removeprefix('org:')}" if host and kind and kind.level == "mission" else ""
+    return registry.organization(f"org:{name}@{whose}{there}", state)
+
+
+def _patterns(pack: Pack, phrases: list[str]) -> PatternSet[str]:
+    return PatternSet([(pack.phrase(phrase), phrase) for phrase in phrases])
+
+
+def _trimmed(units: list[Unit], found: Found[str]) -> tuple[int, int]:
+    """The span of a hit without the article or mark it may begin or end with."""
+    first, last = found.first, found.last
+    while first < last - 1 and units[first].kind in {"word", "mark"}:
+        first += 1
+    while last - 1 > first and units[last - 1].kind == "mark":
+        last -= 1
+    return units[first].start, units[last - 1].end
+
+
+def _without_tail(found: Found[str], units: list[Unit]) -> int:
+    """The end of a hit without the plain words after its last role: they are context, not part of it."""
+    filled = max(last for spans in found.roles.values() for _, last in spans)
+    last = found.last
+    while last > filled and units[last - 1].kind == "word":
+        last -= 1
+    return last
+
+
+def _rewrite(line: Line, patterns: PatternSet[str], build: Build) -> bool:
+    """Apply the leftmost, then longest hits; True if anything was joined."""
+    hits = sorted(patterns.find(line), key=lambda found: (found.first, -found.last))
+    made: list[tuple[int, int, Unit]] = []
+    free = 0
+    for found in hits:
+        if found.first < free:
+            continue
+        unit = build(found, line.units)
+        if unit is not None:
+            last = _without_tail(found, line.units)
+            made.append((found.first, last, unit))
+            free = last
+    for first, last, unit in reversed(made):
+        line.units[first:last] = [unit]
+    if made:
+        line.refresh()
+    return bool(made)

@@ -1,0 +1,224 @@
+"""A sentence as a line of primitive units: dates, quantities, listed names, runs of capitals, words, marks."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cached_property
+
+from chancery.extract.amounts import AmountFinder, QuantitySpan
+from chancery.extract.gazetteer import Listed, gazetteer
+from chancery.extract.times import TimeFinder, TimeSpan
+from chancery.lang import Pack
+from chancery.lang.kinds import SIGNS
+from chancery.model.article import Article, Block
+from chancery.text.matcher import Hit
+from chancery.text.sentences import sentences
+from chancery.text.tokens import Token, tokens
+from chancery.text.units import Line, Unit
+
+_MARKS = frozenset(".,;:!?–—-\"“”„«»()[]…/")
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence of an article: its block's kind, its offsets and its line of units."""
+
+    index: int
+    paragraph: int
+    kind: str
+    start: int
+    end: int
+    line: Line
+
+
+class Reader:
+    """Everything needed to turn an article of one language into lines; made once a process and pack."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self._names = gazetteer(pack)
+        self._times = TimeFinder(pack)
+        self._amounts = AmountFinder(pack)
+        self._abbreviations = frozenset(pack.manifest.abbreviations)
+
+    @cached_property
+    def _locatives(self) -> frozenset[str]:
+        return frozenset(self.pack.lists.get("locatives", ()))
+
+    @cached_property
+    def _function(self) -> frozenset[str]:
+        return frozenset(self.pack.lists.get("function", ()))
+
+    @cached_property
+    def _particles(self) -> frozenset[str]:
+        return frozenset(self.pack.lists.get("particles", ()))
+
+    def sentences(self, article: Article) -> tuple[list[Sentence], list[TimeSpan]]:
+        """The article's sentences as lines, and all its dated expressions."""
+        text = article.text
+        hits = self._names.find(text)
+        times = self._times.find(text)
+        amounts = self._amounts.find(text)
+        held: list[Sentence] = []
+        for paragraph, block in enumerate(article.blocks):
+            for start, end in self._split(text, block):
+                units = self._units(text, start, end, (hits, times, amounts))
+                held.append(Sentence(len(held), paragraph, block.kind, start, end, Line(units)))
+        return held, times
+
+    def _split(self, text: str, block: Block) -> list[tuple[int, int]]:
+        return sentences(
+            text, block.start, block.end, language=self.pack.language, abbreviations=self._abbreviations
+        )
+
+    def _units(
+        self,
+        text: str,
+        start: int,
+        end: int,
+        found: tuple[list[Hit[Listed]], list[TimeSpan], list[QuantitySpan]],
+    ) -> list[Unit]:
+        """The primitive units of text[start:end]: dates over listed names over quantities over plain words."""
+        hits, times, amounts = found
+        spans: list[Unit] = [
+            Unit(t.start, t.end, SIGNS["time"], "time", t.when) for t in _within(times, start, end) if t.when.reads != "ignore"
+        ]
+        blocked = [(t.start, t.end) for t in _within(times, start, end)]
+        for hit in _within(hits, start, end):
+            if not _overlaps(blocked, hit.start, hit.end):
+                listed = hit.values[0]
+                spans.append(Unit(hit.start, hit.end, SIGNS[listed.kind], listed.kind, hit.values))
+        taken = blocked + [(u.start, u.end) for u in spans if u.kind != "time"]
+        for amount in _within(amounts, start, end):
+            if not _overlaps(taken, amount.start, amount.end):
+                spans.append(Unit(amount.start, amount.end, SIGNS["quantity"], "quantity", amount.quantity))
+        spans.sort(key=lambda unit: unit.start)
+        return self._with_words(text, start, end, spans)
+
+    def _with_words(self, text: str, start: int, end: int, spans: list[Unit]) -> list[Unit]:
+        """The recognised spans with the words between them, runs of capitals joined into names."""
+        units: list[Unit] = []
+        at = start
+        for span in [*spans, None]:
+            stop = span.start if span else end
+            for token in tokens(text, at, stop):
+                kind = "mark" if token.norm in _MARKS else "word"
+                units.append(Unit(token.start, token.end, token.norm, kind))
+            if span:
+                units.append(span)
+                at = span.end
+        if not self.pack.manifest.capitals:
+            return units
+        return self._with_names(text, units)
+
+    def _with_names(self, text: str, units: list[Unit]) -> list[Unit]:
+        """Join runs of capitalised words (particles and initials inside) into name units."""
+        joined: list[Unit] = []
+        index = 0
+        while index < len(units):
+            last = self._run_end(text, units, index)
+            if last == index:
+                joined.append(units[index])
+                index += 1
+                continue
+            first = self._run_start(text, units, index, last, bool(joined))
+            joined.extend(units[index:first])
+            if first < last:
+                start, end = units[first].start, units[last - 1].end
+                joined.append(Unit(start, end, SIGNS["name"], "name", text[start:end]))
+            index = last
+        return joined
+
+    def _run_start(self, text: str, units: list[Unit], index: int, last: int, inside: bool) -> int:
+        """A run that opens a sentence may begin with a word that is capital only there."""
+        first = index
+        while first < last and units[first].kind == "word" and units[first].sign in self._function and (not inside or last - first > 1):
+            first += 1
+        return first
+
+    def _run_end(self, text: str, units: list[Unit], index: int) -> int:
+        """The end of the run of name words that starts at units[index]; index itself when none does."""
+        if not self._starts_name(text, units, index):
+            return index
+        last = index + 1
+        while last < len(units):
+            unit = units[last]
+            if not _adjacent(text, units[last - 1], unit):
+                break
+            if self._continues_name(text, units, last):
+                last += 1
+            elif (
+                (unit.sign in self._particles or unit.sign in {"-", "."})
+                and last + 1 < len(units)
+                and self._starts_word(text, units[last + 1], unit.sign == "-")
+                and _adjacent(text, unit, units[last + 1])
+                and (unit.sign != "." or units[last - 1].end - units[last - 1].start <= 2)
+            ):
+                last += 2
+            else:
+                break
+        return last
+
+    @staticmethod
+    def _starts_word(text: str, unit: Unit, after_hyphen: bool) -> bool:
+        if unit.kind == "word":
+            return text[unit.start].isupper() or (after_hyphen and text[unit.start].isalpha())
+        return False
+
+    def _starts_name(self, text: str, units: list[Unit], index: int) -> bool:
+        unit = units[index]
+        if unit.kind == "word":
+            return text[unit.start].isupper() or (
+                unit.sign in self._particles and text[unit.start].isupper()
+            )
+        return self._is_name_part(text, units, index, opening=True)
+
+    def _continues_name(self, text: str, units: list[Unit], index: int) -> bool:
+        unit = units[index]
+        if unit.kind == "word":
+            return text[unit.start].isupper()
+        return self._is_name_part(text, units, index, opening=False)
+
+    def _is_name_part(self, text: str, units: list[Unit], index: int, *, opening: bool) -> bool:
+        """Is a listed weak state or place really part of a longer name ("Jordan Peterson", "Nguyễn Thị Nga")?"""
+        unit = units[index]
+        if unit.kind not in {"state", "place"} or " " in text[unit.start : unit.end]:
+            return False
+        if not (unit.kind == "place" or any(listed.weak for listed in unit.value)):
+            return False
+        if not opening:
+            return True
+        follower = units[index + 1] if index + 1 < len(units) else None
+        if follower is None or follower.kind != "word" or not text[follower.start].isupper() or not _adjacent(text, unit, follower):
+            return self._after_honorific(units, index)
+        before = units[index - 1] if index else None
+        if before is None:
+            return True
+        if before.kind in {"office", "core", "time", "modifier"} or before.sign in self._locatives:
+            return False
+        return before.kind in {"honorific", "mark"} or unit.kind == "place"
+
+    @staticmethod
+    def _after_honorific(units: list[Unit], index: int) -> bool:
+        return index > 0 and units[index - 1].kind == "honorific"
+
+
+def _adjacent(text: str, left: Unit, right: Unit) -> bool:
+    """Do two units stand side by side, with at most one blank between?"""
+    gap = text[left.end : right.start]
+    return gap in {"", " "}
+
+
+def _within(spans: list, start: int, end: int) -> list:  # type: ignore[type-arg]
+    """The spans (sorted by start) that lie inside start…end."""
+    first = bisect_left(spans, start, key=lambda span: span.start)
+    last = bisect_left(spans, end, key=lambda span: span.start)
+    return [span for span in spans[first:last] if span.end <= end]
+
+
+def _overlaps(taken: list[tuple[int, int]], start: int, end: int) -> bool:
+    return any(first < end and start < last for first, last in taken)
+
+
+__all__ = ["Reader", "Sentence", "Token"]

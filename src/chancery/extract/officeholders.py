@@ -1,0 +1,80 @@
+"""Offices: every person–title pair that the text states, with its words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chancery.extract.entities import Registry
+from chancery.extract.lines import Sentence
+from chancery.extract.nounphrases import Actors, OfficeHeld
+from chancery.model.findings import LocalEvent, LocalOffice, Passage, Reason
+from chancery.ontology.offices import offices
+from chancery.ontology.portfolios import portfolios
+
+
+def title_of(office: OfficeHeld) -> str:
+    """The English canonical title: "Deputy Prime Minister", "Minister of Foreign Affairs"."""
+    spec = offices()[office.id]
+    if "{portfolio}" not in spec.title:
+        return spec.title
+    if office.portfolio is None:
+        return spec.title.replace(" of {portfolio}", "").replace("{portfolio} ", "")
+    return spec.title.replace("{portfolio}", portfolios()[office.portfolio].name)
+
+
+def officeholders(sentences: Sequence[Sentence], registry: Registry) -> tuple[LocalOffice, ...]:
+    """Each pair once, with the first words that state it; an owner told later completes it."""
+    held: dict[tuple[str, str, bool], LocalOffice] = {}
+    for sentence in sentences:
+        for unit in sentence.line.units:
+            if unit.kind != "person" or not isinstance(unit.value, Actors):
+                continue
+            for office in unit.value.offices:
+                _enter(held, unit.value.keys[0], office, sentence, registry)
+    return tuple(held.values())
+
+
+def _enter(
+    held: dict[tuple[str, str, bool], LocalOffice], person: str, office: OfficeHeld, sentence: Sentence, registry: Registry
+) -> None:
+    spec = offices()[office.id]
+    former = bool({"former", "late", "outgoing"} & office.modifiers)
+    title = title_of(office)
+    owner = office.owner
+    if owner is None and not former and (state := registry.state_of(person)):
+        owner = registry.state(state)
+    key = (person, title, former)
+    passage = Passage(start=sentence.start, end=sentence.end, rule="office beside the name")
+    known = held.get(key)
+    if known is None:
+        held[key] = LocalOffice(
+            person=person, title=title, of=owner, to=office.host if spec.of == "mission" else None, since=None, until=None,
+            former=former, passages=(passage,),
+            reasons=(Reason(role="office", start=office.start, end=office.end, value=office.id, rule="title"),),
+        )
+        return
+    passages = known.passages if passage in known.passages else (*known.passages, passage)
+    held[key] = LocalOffice(
+        person=person, title=title, of=known.of or owner, to=known.to or (office.host if spec.of == "mission" else None),
+        since=known.since, until=known.until, former=former, passages=passages, reasons=known.reasons,
+    )
+
+
+def dated_by(offices_held: tuple[LocalOffice, ...], events: Sequence[LocalEvent]) -> tuple[LocalOffice, ...]:
+    """An appointment or election the text dates gives the office its beginning."""
+    starts = {
+        event.targets[0]: event.date
+        for event in events
+        if event.type == "APPOINT" and event.mode in {"elect", "appoint"} and len(event.targets) == 1 and event.date and event.status == "occurred"
+    }
+    dated = []
+    for office in offices_held:
+        since = starts.get(office.person)
+        dated.append(
+            office if since is None or office.former or len([o for o in offices_held if o.person == office.person]) > 1
+            else LocalOffice(
+                person=office.person, title=office.title, of=office.of, to=office.to, since=since, until=office.until,
+                former=office.former, passages=office.passages, reasons=office.reasons,
+            )
+        )
+    return tuple(dated)

@@ -1,0 +1,126 @@
+"""Standing relations: partnership levels, diplomatic relations, membership."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chancery.extract.entities import Registry
+from chancery.extract.lines import Sentence
+from chancery.extract.nounphrases import Actors
+from chancery.lang import Pack
+from chancery.model.findings import LocalEvent, LocalRelation, Passage, Reason
+from chancery.text.patterns import Found, PatternSet
+from chancery.text.units import Unit
+
+
+class RelationFinder:
+    """The relation words of one pack."""
+
+    def __init__(self, pack: Pack) -> None:
+        spec = pack.relations
+        self._levels = PatternSet([(pack.phrase(p), level) for level, phrases in spec.partnership.items() for p in phrases])
+        self._members = PatternSet([(pack.phrase(p), "member-of") for p in spec.member])
+        self._unless = PatternSet([(pack.phrase(p), "") for p in spec.unless])
+
+    def find(
+        self, sentences: list[Sentence], events: Sequence[LocalEvent], registry: Registry, main: Sequence[str]
+    ) -> tuple[LocalRelation, ...]:
+        """Each relation once, with every passage that states it."""
+        drafts: dict[tuple[str, str | None, frozenset[str]], LocalRelation] = {}
+        for sentence in sentences:
+            for relation in self._in_sentence(sentence, registry, main):
+                _add(drafts, relation)
+        for event in events:
+            for relation in _from_event(event, drafts):
+                _add(drafts, relation)
+        return tuple(drafts.values())
+
+    def _in_sentence(self, sentence: Sentence, registry: Registry, main: Sequence[str]) -> list[LocalRelation]:
+        if self._unless.find(sentence.line):
+            return []
+        made = []
+        for found in _longest(self._levels.find(sentence.line)):
+            between = _pair(sentence, found, registry, main)
+            if between is not None:
+                made.append(_relation("partnership", found.value, between, sentence, found))
+        for found in self._members.find(sentence.line):
+            ends = [found.role("member"), found.role("body")]
+            if ends[0] and ends[1]:
+                member = _key(sentence.line.units[ends[0][0]], registry)
+                body = _key(sentence.line.units[ends[1][0]], registry)
+                if member and body:
+                    made.append(_relation("member-of", None, (member, body), sentence, found))
+        return made
+
+
+def _relation(kind: str, level: str | None, between: tuple[str, ...], sentence: Sentence, found: Found[str]) -> LocalRelation:
+    units = sentence.line.units
+    return LocalRelation(
+        kind=kind, level=level, between=between, since=None,
+        passages=(Passage(start=sentence.start, end=sentence.end, rule=f"relation: {level or kind}"),),
+        reasons=(Reason(role="relation", start=units[found.first].start, end=units[found.last - 1].end, value=level or kind, rule="relation words"),),
+    )
+
+
+def _longest(hits: list[Found[str]]) -> list[Found[str]]:
+    kept: list[Found[str]] = []
+    for found in sorted(hits, key=lambda f: f.first - f.last):
+        if not any(found.first < other.last and other.first < found.last for other in kept):
+            kept.append(found)
+    return sorted(kept, key=lambda f: f.first)
+
+
+def _key(unit: Unit, registry: Registry) -> str | None:
+    if isinstance(unit.value, Actors):
+        return unit.value.keys[0]
+    return registry.state(unit.value[0].id) if unit.kind in {"adjective", "people"} else None
+
+
+def _pair(sentence: Sentence, found: Found[str], registry: Registry, main: Sequence[str]) -> tuple[str, str] | None:
+    """The two states a partnership is between: those nearest in the sentence, else the article's main pair."""
+    units = sentence.line.units
+    near: list[tuple[int, str]] = []
+    for index, unit in enumerate(units):
+        keys: tuple[str, ...] = ()
+        if isinstance(unit.value, Actors):
+            keys = unit.value.keys
+        elif unit.kind in {"adjective", "people"}:
+            keys = (registry.state(unit.value[0].id),)
+        for key in keys:
+            code = registry.state_of(key)
+            if code:
+                near.append((abs(index - found.first), registry.state(code)))
+    states = list(dict.fromkeys(key for _, key in sorted(near)))
+    wanted = [registry.state(code) for code in main[:2]]
+    if len(states) == 2:
+        return states[0], states[1]
+    if len(wanted) == 2 and (not states or set(states) & set(wanted)):
+        return wanted[0], wanted[1]
+    return None
+
+
+def _from_event(event: LocalEvent, drafts: dict[tuple[str, str | None, frozenset[str]], LocalRelation]) -> list[LocalRelation]:
+    """Establishing relations starts them; an upgrade dates the partnership it leads to."""
+    sides = tuple(key for key in (*event.sources, *event.targets) if key.startswith("state:"))
+    if len(sides) != 2 or event.status not in {"occurred", "ongoing"} or event.date is None:
+        return []
+    if event.mode == "establish-relations":
+        return [LocalRelation(kind="diplomatic-relations", level=None, between=sides, since=event.date, passages=event.passages, reasons=event.reasons)]
+    if event.mode == "upgrade-relations":
+        for (kind, level, between), relation in drafts.items():
+            starts = {(p.start, p.end) for p in event.passages}
+            if kind == "partnership" and level != "traditional" and between == frozenset(sides) and any((p.start, p.end) in starts for p in relation.passages):
+                return [LocalRelation(kind=kind, level=level, between=relation.between, since=event.date, passages=(), reasons=event.reasons)]
+    return []
+
+
+def _add(drafts: dict[tuple[str, str | None, frozenset[str]], LocalRelation], new: LocalRelation) -> None:
+    key = (new.kind, new.level, frozenset(new.between))
+    old = drafts.get(key)
+    if old is None:
+        drafts[key] = new
+        return
+    passages = old.passages + tuple(p for p in new.passages if p not in old.passages)
+    drafts[key] = LocalRelation(
+        kind=old.kind, level=old.level, between=old.between, since=old.since or new.since, passages=passages, reasons=old.reasons
+    )

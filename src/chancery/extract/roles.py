@@ -1,0 +1,264 @@
+"""Who fills a role of an act: candidates by cue, weighed by where they stand.
+
+The weights are in `weights.yaml`; their sum, part by part, is what `why` shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from chancery.extract.entities import Registry
+from chancery.extract.nounphrases import Actors
+from chancery.lang import Pack
+from chancery.lang.kinds import ACTORS
+from chancery.ontology.decode import decode_yaml
+from chancery.text.patterns import split_signs
+from chancery.text.units import Unit
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """The weights of role candidates, statuses and confidence, by name."""
+    return decode_yaml(files("chancery.extract") / "weights.yaml", dict[str, float])
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """A candidate for a role: the actors, the cue that proposed them and what they weigh."""
+
+    actors: Actors
+    cue: str
+    weight: float
+    unit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A sentence ready for role search: its units, which of them are verbs or act triggers, and the grammar's lists."""
+
+    units: Sequence[Unit]
+    triggers: frozenset[int]
+    actors: Mapping[int, Actors]
+    lists: Mapping[str, frozenset[str]]
+    registry: Registry
+
+
+def setting(units: Sequence[Unit], triggers: frozenset[int], pack: Pack, registry: Registry) -> Setting:
+    """The role-search view of a sentence."""
+    actors = {
+        index: unit.value
+        for index, unit in enumerate(units)
+        if (unit.kind in ACTORS and isinstance(unit.value, Actors))
+    }
+    lists = {name: frozenset(pack.lists.get(name, ())) for name in ("prepositions", "breaks", "determiners", "possessive", "subordinators")}
+    lists["list"] = frozenset(pack.grammar.lists)
+    return Setting(units, triggers, actors, lists, registry)
+
+
+def together(scene: Setting, index: int) -> tuple[int, ...]:
+    """The actor at a unit with those it is listed with ("Japan, China and Korea")."""
+    members = [index]
+    for step in (-1, 1):
+        at = index
+        while (following := _listed(scene, at, step)) is not None:
+            members.append(following)
+            at = following
+    return tuple(sorted(members))
+
+
+def _listed(scene: Setting, at: int, step: int) -> int | None:
+    """The next actor of a list, in one direction, past "," and "and"."""
+    place = at + step
+    passed = 0
+    while 0 <= place < len(scene.units) and scene.units[place].sign in scene.lists["list"] and passed < 3:
+        place += step
+        passed += 1
+    if passed and 0 <= place < len(scene.units) and place in scene.actors and _alike(scene, at, place):
+        return place
+    return None
+
+
+def _alike(scene: Setting, one: int, other: int) -> bool:
+    """May two actors be members of one list? Persons with persons, bodies and states with each other."""
+    kinds = {scene.units[one].kind, scene.units[other].kind}
+    if kinds & {"group"}:
+        return False
+    return len(kinds) == 1 or kinds <= {"state", "organization", "metonym"} or kinds <= {"person", "reference"}
+
+
+def find(scene: Setting, cues: Sequence[str], first: int, last: int, allowed: frozenset[str]) -> Filler | None:
+    """The best filler of a role around the trigger units[first:last], or None when no cue proposes one."""
+    best: Filler | None = None
+    for rank, cue in enumerate(cues):
+        filler = _by_cue(scene, cue, first, last, allowed)
+        if filler is not None:
+            filler = Filler(filler.actors, filler.cue, filler.weight - rank * weights()["cue-rank"], filler.unit)
+            if best is None or filler.weight > best.weight:
+                best = filler
+    return best if best is not None and best.weight > weights()["role-floor"] else None
+
+
+def _by_cue(scene: Setting, cue: str, first: int, last: int, allowed: frozenset[str]) -> Filler | None:
+    if cue == "subject":
+        return _subject(scene, first, last, allowed)
+    if cue == "object":
+        return _object(scene, last, allowed)
+    if cue == "possessive":
+        return _possessive(scene, first, allowed)
+    if cue.startswith("<"):
+        return _left_of(scene, split_signs(cue[1:]), cue, first, allowed)
+    return _right_of(scene, split_signs(cue), cue, last, allowed)
+
+
+def _may_fill(scene: Setting, index: int, allowed: frozenset[str]) -> bool:
+    actors = scene.actors.get(index)
+    return actors is not None and (not allowed or any(scene.registry.type_of(key) in allowed for key in actors.keys))
+
+
+def _breaks(scene: Setting, first: int, last: int) -> float:
+    """What lies between two places of a sentence and speaks against their belonging together."""
+    w = weights()
+    cost = 0.0
+    for index in range(first, last):
+        unit = scene.units[index]
+        if unit.sign == ",":
+            cost += w["comma"]
+        elif unit.sign in {";", ":", "–", "—"}:
+            cost += w["semicolon"]
+        elif unit.sign in {"“", "”", "\"", "«", "»"}:
+            cost += w["quotation-mark"]
+        elif unit.sign in scene.lists["breaks"]:
+            cost += w["subordinator"]
+        if index in scene.triggers:
+            cost += w["other-verb"]
+    return cost
+
+
+def _governed(scene: Setting, index: int) -> bool:
+    """Does a preposition stand before the actor (articles and adjectives apart)?"""
+    place = index - 1
+    while place >= 0 and (scene.units[place].sign in scene.lists["determiners"] or scene.units[place].kind in {"adjective", "honorific"}):
+        place -= 1
+    members = together(scene, index)
+    if members[0] != index:
+        return _governed(scene, members[0])
+    return place >= 0 and scene.units[place].sign in scene.lists["prepositions"]
+
+
+def _owned(scene: Setting, index: int) -> bool:
+    """Is the actor the owner of what follows ("Russia's …")?"""
+    return index + 1 < len(scene.units) and scene.units[index + 1].sign in scene.lists["possessive"]
+
+
+def _subject(scene: Setting, first: int, last: int, allowed: frozenset[str]) -> Filler | None:
+    w = weights()
+    best: Filler | None = None
+    for index in range(first - 1, -1, -1):
+        if not _may_fill(scene, index, allowed):
+            continue
+        weight = w["subject"] - w["distance"] * (first - index) - _breaks(scene, index + 1, first) + scene.actors[index].weight
+        if _governed(scene, index):
+            weight -= w["governed"]
+        if _owned(scene, index):
+            weight -= w["owned"]
+        if best is None or weight > best.weight:
+            best = Filler(_joined(scene, index), "subject", weight, index)
+    if best is not None and best.weight > w["role-floor"]:
+        return best
+    return _late_subject(scene, first, last, allowed) or best
+
+
+def _late_subject(scene: Setting, first: int, last: int, allowed: frozenset[str]) -> Filler | None:
+    """A participle opens the sentence and its subject follows the comma: "Stressing …, the ambassador said"."""
+    w = weights()
+    if first > 2:
+        return None
+    for index in range(last, len(scene.units)):
+        if scene.units[index].sign == "," and index + 1 < len(scene.units):
+            for place in range(index + 1, min(index + 4, len(scene.units))):
+                if _may_fill(scene, place, allowed) and not _governed(scene, place) and not _owned(scene, place):
+                    return Filler(_joined(scene, place), "late subject", w["late-subject"], place)
+    return None
+
+
+def _object(scene: Setting, last: int, allowed: frozenset[str]) -> Filler | None:
+    w = weights()
+    best: Filler | None = None
+    for index in range(last, min(last + 14, len(scene.units))):
+        if not _may_fill(scene, index, allowed):
+            continue
+        between = scene.units[last:index]
+        prepositions = sum(unit.sign in scene.lists["prepositions"] for unit in between)
+        weight = (
+            w["object"] - w["object-distance"] * (index - last) - w["governed"] * prepositions
+            - _breaks(scene, last, index) + scene.actors[index].weight
+        )
+        if _owned(scene, index):
+            weight -= w["object-owner"]
+        if best is None or weight > best.weight:
+            best = Filler(_joined(scene, index), "object", weight, index)
+    return best
+
+
+def _possessive(scene: Setting, first: int, allowed: frozenset[str]) -> Filler | None:
+    w = weights()
+    for index in range(first - 1, max(first - 6, -1), -1):
+        unit = scene.units[index]
+        if _may_fill(scene, index, allowed) and (_owned(scene, index) or index == first - 1):
+            return Filler(_joined(scene, index), "possessive", w["possessive"] - w["distance"] * (first - index), index)
+        if unit.kind == "adjective" and (not allowed or "state" in allowed):
+            key = scene.registry.state(unit.value[0].id)
+            return Filler(Actors((key,), unit.start, unit.end, "adjective"), "possessive", w["adjective-owner"], index)
+        if unit.kind == "mark":
+            return None
+    return None
+
+
+def _right_of(scene: Setting, cue: list[str], name: str, last: int, allowed: frozenset[str]) -> Filler | None:
+    w = weights()
+    for place in range(last, min(last + 40, len(scene.units) - len(cue))):
+        if [unit.sign for unit in scene.units[place : place + len(cue)]] != cue:
+            continue
+        index = _following_actor(scene, place + len(cue), allowed)
+        if index is not None:
+            weight = w["cue"] - w["cue-distance"] * (place - last) - _breaks(scene, last, place) + scene.actors[index].weight
+            if _owned(scene, index):
+                weight -= w["object-owner"]
+            return Filler(_joined(scene, index), name, weight, index)
+    return None
+
+
+def _left_of(scene: Setting, cue: list[str], name: str, first: int, allowed: frozenset[str]) -> Filler | None:
+    w = weights()
+    for place in range(first - len(cue) - 1, -1, -1):
+        if [unit.sign for unit in scene.units[place : place + len(cue)]] != cue:
+            continue
+        index = _following_actor(scene, place + len(cue), allowed)
+        if index is not None and index < first:
+            weight = w["cue"] - w["cue-distance"] * (first - index) - _breaks(scene, index + 1, first) + scene.actors[index].weight
+            return Filler(_joined(scene, index), name, weight, index)
+    return None
+
+
+def _following_actor(scene: Setting, place: int, allowed: frozenset[str]) -> int | None:
+    """The actor that a preposition governs: the first within a few words, no mark or other preposition between."""
+    for index in range(place, min(place + 7, len(scene.units))):
+        if _may_fill(scene, index, allowed):
+            return index
+        unit = scene.units[index]
+        if unit.kind == "mark" or unit.sign in scene.lists["prepositions"] or index in scene.triggers:
+            return None
+    return None
+
+
+def _joined(scene: Setting, index: int) -> Actors:
+    """The actors of a whole list, keys in order of the text."""
+    members = together(scene, index)
+    if len(members) == 1:
+        return scene.actors[index]
+    keys = tuple(dict.fromkeys(key for member in members for key in scene.actors[member].keys))
+    own = scene.actors[index]
+    return Actors(keys, scene.actors[members[0]].start, scene.actors[members[-1]].end, own.rule, own.offices, own.weight)

@@ -1,0 +1,172 @@
+"""Statements: who is reported to have said what, with which stance. A claim stays a claim."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chancery.extract.acts import ActFinder
+from chancery.extract.entities import Registry
+from chancery.extract.lines import Sentence
+from chancery.extract.nounphrases import Actors
+from chancery.extract.roles import Filler, Setting, find
+from chancery.extract.times import Anchor
+from chancery.lang import Pack
+from chancery.model.findings import LocalStatement, Passage, Reason
+from chancery.text.patterns import Found, PatternSet
+
+_OPEN = frozenset("“«\"")
+_SPEAKERS = frozenset({"person", "organization", "state"})
+
+
+@dataclass(slots=True)
+class _Voice:
+    """Who spoke last, and whether a quotation is still open."""
+
+    speaker: str | None = None
+    quoting: bool = False
+    at: int = -9
+
+
+class SpeechFinder:
+    """The reporting phrases of one pack."""
+
+    def __init__(self, pack: Pack) -> None:
+        spec = pack.speech
+        self.pack = pack
+        self._verbs = PatternSet([(pack.phrase(p), stance) for stance, phrases in spec.verbs.items() for p in phrases])
+        self._according = PatternSet([(pack.phrase(p), "report") for p in spec.according])
+        self._contents = PatternSet([(pack.phrase(p), stance) for stance, phrases in spec.contents.items() for p in phrases])
+        self._unless = PatternSet([(pack.phrase(p), "") for p in spec.unless])
+
+    def find(
+        self, sentences: list[Sentence], acts: ActFinder, registry: Registry, anchor: Anchor
+    ) -> tuple[LocalStatement, ...]:
+        """At most one statement a sentence, in order."""
+        voice = _Voice()
+        statements = []
+        for sentence in sentences:
+            if sentence.kind != "body":
+                continue
+            statement = self._statement(sentence, acts, registry, anchor, voice)
+            if statement is not None:
+                statements.append(statement)
+                voice.speaker, voice.at = statement.speaker, sentence.index
+            self._follow_quotes(sentence, voice)
+        return tuple(statements)
+
+    def _statement(
+        self, sentence: Sentence, acts: ActFinder, registry: Registry, anchor: Anchor, voice: _Voice
+    ) -> LocalStatement | None:
+        line = sentence.line
+        if self._unless.find(line):
+            return None
+        scene, _ = acts.setting(sentence, registry)
+        best: tuple[float, Found[str], Filler] | None = None
+        for found in self._verbs.find(line):
+            speaker = _speaker(scene, found)
+            if speaker is None:
+                continue
+            score = speaker.weight - 0.02 * found.first
+            if best is None or score > best[0]:
+                best = (score, found, speaker)
+        if best is None:
+            best = self._by_according(scene, sentence)
+        if best is None:
+            return self._quoted(sentence, registry, anchor, voice)
+        _, found, speaker = best
+        return self._made(sentence, found, speaker, scene, anchor)
+
+    def _by_according(self, scene: Setting, sentence: Sentence) -> tuple[float, Found[str], Filler] | None:
+        for found in self._according.find(sentence.line):
+            at = found.role("speaker")
+            if at and at[0] in scene.actors and not any(scene.registry.type_of(k) == "place" for k in scene.actors[at[0]].keys):
+                return 1.0, found, Filler(scene.actors[at[0]], "according to", 1.0, at[0])
+        return None
+
+    def _quoted(self, sentence: Sentence, registry: Registry, anchor: Anchor, voice: _Voice) -> LocalStatement | None:
+        """A sentence inside quotation marks goes on with whoever spoke last."""
+        opens = sentence.line.units and sentence.line.units[0].sign in _OPEN
+        if voice.speaker is None or sentence.index - voice.at > 2 or not (opens or voice.quoting):
+            return None
+        stance = self._stance("report", sentence, 0)
+        return LocalStatement(
+            speaker=voice.speaker, office=None, stance=stance, addressees=(), about=(), date=_day(anchor), confidence=0.6,
+            passages=(Passage(start=sentence.start, end=sentence.end, rule="quotation goes on"),),
+            reasons=(Reason(role="speaker", start=None, end=None, value=voice.speaker, rule="spoke last"),),
+        )
+
+    def _stance(self, stance: str, sentence: Sentence, after: int) -> str:
+        """A neutral verb takes its stance from what is said."""
+        if stance not in {"report", "affirm"}:
+            return stance
+        for found in self._contents.find(sentence.line):
+            if found.first >= after or after == 0:
+                return found.value
+        return stance
+
+    def _made(self, sentence: Sentence, found: Found[str], speaker: Filler, scene: Setting, anchor: Anchor) -> LocalStatement:
+        units = sentence.line.units
+        key = speaker.actors.keys[0]
+        about = _about(scene, key, speaker.unit)
+        office = speaker.actors.offices[0].id if speaker.actors.offices else None
+        return LocalStatement(
+            speaker=key,
+            office=office,
+            stance=self._stance(found.value, sentence, found.first),
+            addressees=(),
+            about=about,
+            date=_day(anchor),
+            confidence=round(min(0.95, 0.6 + 0.15 * max(speaker.weight, 0.0)), 2),
+            passages=(Passage(start=sentence.start, end=sentence.end, rule=f"speech: {found.value}"),),
+            reasons=(
+                Reason(role="act", start=units[found.first].start, end=units[found.last - 1].end, value=found.value, rule="reporting verb"),
+                Reason(role="speaker", start=speaker.actors.start, end=speaker.actors.end, value=key, rule=f"{speaker.cue}; {speaker.actors.rule}", weight=round(speaker.weight, 2)),
+            ),
+        )
+
+    @staticmethod
+    def _follow_quotes(sentence: Sentence, voice: _Voice) -> None:
+        for unit in sentence.line.units:
+            if unit.sign in {"“", "«"}:
+                voice.quoting = True
+            elif unit.sign in {"”", "»"}:
+                voice.quoting = False
+
+
+def _speaker(scene: Setting, found: Found[str]) -> Filler | None:
+    captured = found.role("speaker")
+    if captured:
+        actors = scene.actors.get(captured[0])
+        return Filler(actors, "phrase", 1.8, captured[0]) if actors else None
+    left = find(scene, ["subject"], found.first, found.last, _SPEAKERS)
+    right = _inverted(scene, found)
+    if right is not None and (left is None or right.weight > left.weight):
+        return right
+    return left
+
+
+def _inverted(scene: Setting, found: Found[str]) -> Filler | None:
+    """ "…, said X": the speaker directly after the verb, the verb after a comma or closing quotation mark."""
+    before = scene.units[found.first - 1] if found.first else None
+    after = found.last
+    if before is None or before.sign not in {",", "”", "\"", "»", "'", "’"}:
+        return None
+    if after in scene.actors and scene.units[after].kind in {"person", "reference", "organization"}:
+        return Filler(scene.actors[after], "inverted", 2.2, after)
+    return None
+
+
+def _about(scene: Setting, speaker: str, at: int) -> tuple[str, ...]:
+    """The states and bodies the sentence names, besides the speaker."""
+    keys: list[str] = []
+    for index, actors in scene.actors.items():
+        if index != at:
+            keys.extend(key for key in actors.keys if key != speaker and key not in keys)
+    return tuple(keys)
+
+
+def _day(anchor: Anchor) -> str | None:
+    return anchor.published
+
+
+__all__ = ["Actors", "SpeechFinder"]

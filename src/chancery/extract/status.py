@@ -1,0 +1,75 @@
+"""Whether an act happened, is planned, proposed or denied: the pack's modality cues around its trigger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chancery.lang import Pack
+from chancery.model.findings import Status
+from chancery.text.patterns import Found, PatternSet
+from chancery.text.units import Line
+
+_ORDER = ("hypothetical", "denied", "proposed", "planned", "ongoing", "occurred")
+_REACH_BEFORE = 7
+_REACH_AFTER = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A status (None: hypothetical, no event at all), the units of the cue and the cue's name."""
+
+    status: Status | None
+    first: int | None
+    last: int | None
+    rule: str
+
+
+@dataclass(slots=True)
+class _Cues:
+    before: list[Found[str]]
+    after: list[Found[str]]
+    clause: list[Found[str]]
+    noun: list[Found[str]]
+
+
+class StatusJudge:
+    """The modality cues of one pack."""
+
+    def __init__(self, pack: Pack) -> None:
+        def patterns(part: str) -> PatternSet[str]:
+            return PatternSet([(pack.phrase(p), status) for status, spec in pack.modality.items() for p in getattr(spec, part)])
+
+        self._before, self._after = patterns("before"), patterns("after")
+        self._clause, self._noun = patterns("clause"), patterns("noun")
+        self._breaks = frozenset(pack.lists.get("breaks", ())) | {";", ":", "“", "”", '"'}
+
+    def cues(self, line: Line) -> _Cues:
+        """All cues of a sentence, found once."""
+        return _Cues(self._before.find(line), self._after.find(line), self._clause.find(line), self._noun.find(line))
+
+    def judge(self, line: Line, cues: _Cues, first: int, last: int, *, noun: bool) -> Judged:
+        """The status of the act whose trigger is units[first:last]; the strongest cue decides."""
+        hits: list[tuple[int, int, Found[str], str]] = []
+        for found in cues.before:
+            if found.last <= last and first - found.last <= _REACH_BEFORE and not self._cut(line, found.last, first):
+                hits.append((_ORDER.index(found.value), first - found.last, found, "before"))
+        for found in cues.after:
+            if found.first >= first and found.first - last <= _REACH_AFTER and not self._cut(line, last, found.first):
+                hits.append((_ORDER.index(found.value), found.first - last, found, "after"))
+        for found in cues.clause:
+            low, high = sorted((found.first, first))
+            if not self._cut(line, low, high):
+                hits.append((_ORDER.index(found.value), abs(first - found.first), found, "clause"))
+        if noun:
+            for found in cues.noun:
+                if 0 <= first - found.last <= 3:
+                    hits.append((_ORDER.index(found.value), first - found.last, found, "noun"))
+        if not hits:
+            return Judged("occurred", None, None, "narrative")
+        _, _, best, where = min(hits, key=lambda hit: hit[:2])
+        status = None if best.value == "hypothetical" else best.value
+        return Judged(status, best.first, best.last, f"{where}: {best.value}")  # type: ignore[arg-type]
+
+    def _cut(self, line: Line, first: int, last: int) -> bool:
+        """Does a clause boundary lie between two places?"""
+        return any(line.units[index].sign in self._breaks for index in range(first, last))

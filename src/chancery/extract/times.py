@@ -1,0 +1,337 @@
+"""Dates in running text: found by the pack's calendar rules, read into `When`, resolved against what is known.
+
+A value keeps the precision the words give: a month stays a month. A day without a year is resolved against the
+publication date, else against the latest year the text itself names, else left unknown.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from chancery.lang import Pack
+from chancery.text import regex
+from chancery.text.characters import lower, plain_quotes
+
+FIRST_YEAR, LAST_YEAR = 1800, 2100
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """What the words say, before it is known which year they speak of. Missing parts are None."""
+
+    reads: str
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    year2: int | None = None
+    month2: int | None = None
+    day2: int | None = None
+    number: int | None = None
+    unit: str | None = None
+    weekday: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeSpan:
+    """`text[start:end]` is a dated expression."""
+
+    start: int
+    end: int
+    when: When
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What dates are resolved against: the publication date (ISO, any precision) and the latest year named."""
+
+    published: str | None
+    text_year: int | None
+
+    @property
+    def day(self) -> date | None:
+        """The publication day, if known to the day."""
+        return date.fromisoformat(self.published) if self.published and len(self.published) == 10 else None
+
+    @property
+    def year(self) -> int | None:
+        """The year that an undated day most likely belongs to."""
+        return int(self.published[:4]) if self.published else self.text_year
+
+
+class TimeFinder:
+    """The calendar rules of one pack, ready to run."""
+
+    def __init__(self, pack: Pack) -> None:
+        spec = pack.calendar
+        self._values = {lower(word): value for word, value in spec.values.items()}
+        self._months = {lower(form): int(number) for number, forms in spec.months.items() for form in forms}
+        self._weekdays = {lower(form): int(number) for number, forms in spec.weekdays.items() for form in forms}
+        slots = {
+            "month": _alternatives(self._months),
+            "weekday": _alternatives(self._weekdays),
+            "year": r"(?:1[89]|20)\d\d",
+            "day": r"(?:3[01]|[12]\d|0?[1-9])",
+            "monthnumber": r"(?:1[0-2]|0?[1-9])",
+        } | {name: _alternatives(forms) for name, forms in spec.words.items()}
+        self._rules = [(_expression(rule.pattern, slots), rule.reads) for rule in spec.rules]
+
+    def find(self, text: str) -> list[TimeSpan]:
+        """All dated expressions, none overlapping: earlier rules win, then longer hits."""
+        flat = plain_quotes(lower(text))
+        taken: list[TimeSpan] = []
+        for expression, reads in self._rules:
+            for match in expression.finditer(flat):
+                if any(match.start() < span.end and span.start < match.end() for span in taken):
+                    continue
+                when = self._read(reads, match.groupdict())
+                if when is not None:
+                    taken.append(TimeSpan(match.start(), match.end(), when))
+        return sorted(taken, key=lambda span: span.start)
+
+    def _read(self, reads: str, groups: Mapping[str, str | None]) -> When | None:
+        parts = {name: value for name, value in groups.items() if value}
+        if reads == "ignore":
+            return When("ignore")
+        when = When(
+            reads,
+            year=_number(parts.get("y")),
+            month=self._month(parts.get("m")),
+            day=_number(parts.get("d")),
+            year2=_number(parts.get("y2")),
+            month2=self._month(parts.get("m2")),
+            day2=_number(parts.get("d2")),
+            number=self._count(parts.get("n")),
+            unit=self._values.get(parts.get("unit", ""), parts.get("unit")),
+            weekday=self._weekdays.get(parts.get("wd", "")),
+        )
+        return when if _possible(when) else None
+
+    def _month(self, word: str | None) -> int | None:
+        if word is None:
+            return None
+        return self._months.get(word.strip(), _number(word))
+
+    def _count(self, word: str | None) -> int | None:
+        if word is None:
+            return None
+        known = self._values.get(word.strip())
+        return int(known) if known is not None and known.lstrip("-+").isdigit() else _number(word)
+
+
+def _alternatives(forms: Mapping[str, object] | list[str]) -> str:
+    return "(?:" + "|".join(regex.literal(lower(form)) for form in sorted(forms, key=len, reverse=True)) + ")" if forms else "(?!)"
+
+
+def _expression(pattern: str, slots: Mapping[str, str]) -> regex.Pattern:
+    for name, body in slots.items():
+        pattern = pattern.replace("{" + name + "}", body)
+    return regex.compile(rf"(?<![\w/])(?:{pattern})(?![\w%])")
+
+
+def _number(word: str | None) -> int | None:
+    return int(word) if word is not None and word.strip().isdigit() else None
+
+
+def _possible(when: When) -> bool:
+    months = [m for m in (when.month, when.month2) if m is not None]
+    days = [d for d in (when.day, when.day2) if d is not None]
+    years = [y for y in (when.year, when.year2) if y is not None]
+    return (
+        all(1 <= m <= 12 for m in months)
+        and all(1 <= d <= 31 for d in days)
+        and all(FIRST_YEAR <= y <= LAST_YEAR for y in years)
+    )
+
+
+def text_year(spans: list[TimeSpan]) -> int | None:
+    """The latest year the text names as a year of something that has come (periods and goals do not count)."""
+    years = [
+        year
+        for span in spans
+        for year in (span.when.year,)
+        if year is not None and span.when.reads not in {"years", "goal", "ignore"}
+    ]
+    return max(years, default=None)
+
+
+def resolve(when: When, anchor: Anchor) -> str | None:
+    """The ISO date or interval of an expression, or None when what is known does not tell."""
+    reader = _READERS.get(when.reads)
+    return reader(when, anchor) if reader else None
+
+
+def _iso(year: int | None, month: int | None = None, day: int | None = None) -> str | None:
+    """ISO 8601 of the parts, None where they name no date."""
+    if year is None:
+        return None
+    if month is None:
+        return f"{year:04d}"
+    if day is None:
+        return f"{year:04d}-{month:02d}"
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _nearest_year(month: int, day: int | None, anchor: Anchor) -> int | None:
+    """The year that puts a month (and day) nearest to the publication date; else the text's latest year."""
+    if anchor.day is None:
+        return anchor.year
+    around = anchor.day
+    options = []
+    for year in (around.year - 1, around.year, around.year + 1):
+        length = calendar.monthrange(year, month)[1]
+        options.append((abs((date(year, month, min(day or 15, length)) - around).days), year))
+    return min(options)[1]
+
+
+def _read_date(when: When, anchor: Anchor) -> str | None:
+    if when.month is None:
+        if when.day is not None:
+            return _day_of_month(when.day, anchor)
+        return _iso(when.year)
+    year = when.year if when.year is not None else _nearest_year(when.month, when.day, anchor)
+    return _iso(year, when.month, when.day)
+
+
+def _day_of_month(day: int, anchor: Anchor) -> str | None:
+    """A bare "the 14th": in the month of publication, or the one before when that would lie ahead by a week."""
+    if anchor.day is None:
+        return None
+    ahead = day - anchor.day.day
+    if ahead > 7:
+        last = anchor.day.replace(day=1) - timedelta(days=1)
+        return _iso(last.year, last.month, day)
+    return _iso(anchor.day.year, anchor.day.month, day)
+
+
+def _read_range(when: When, anchor: Anchor) -> str | None:
+    month2 = when.month2 or when.month
+    month = when.month or month2
+    if month is None or month2 is None:
+        if when.day and when.day2 and anchor.day:
+            return _interval(_day_of_month(when.day, anchor), _day_of_month(when.day2, anchor))
+        return None
+    year2 = when.year2 or when.year or _nearest_year(month2, when.day2, anchor)
+    year = when.year or (year2 - 1 if year2 and month > month2 else year2)
+    return _interval(_iso(year, month, when.day), _iso(year2, month2, when.day2))
+
+
+def _interval(first: str | None, last: str | None) -> str | None:
+    if first is None or last is None or last < first:
+        return None
+    return first if first == last else f"{first}/{last}"
+
+
+def _read_years(when: When, _anchor: Anchor) -> str | None:
+    return _interval(_iso(when.year), _iso(when.year2))
+
+
+def _read_first_months(when: When, anchor: Anchor) -> str | None:
+    year = when.year or anchor.year
+    if year is None or when.number is None or not 1 <= when.number <= 12:
+        return None
+    return f"{year:04d}-01-01/{year:04d}-{when.number:02d}-{calendar.monthrange(year, when.number)[1]:02d}"
+
+
+def _part_of_year(year: int | None, first: int, last: int) -> str | None:
+    if year is None:
+        return None
+    return f"{year:04d}-{first:02d}-01/{year:04d}-{last:02d}-{calendar.monthrange(year, last)[1]:02d}"
+
+
+def _read_quarter(when: When, anchor: Anchor) -> str | None:
+    if when.number is None or not 1 <= when.number <= 4:
+        return None
+    return _part_of_year(when.year or anchor.year, 3 * when.number - 2, 3 * when.number)
+
+
+def _read_half(when: When, anchor: Anchor) -> str | None:
+    first = 1 if when.number == 1 else 7
+    return _part_of_year(when.year or anchor.year, first, first + 5)
+
+
+def _read_relative_day(when: When, anchor: Anchor) -> str | None:
+    if anchor.day is None:
+        return None
+    return (anchor.day + timedelta(days=when.number or 0)).isoformat()
+
+
+def _read_weekday(when: When, anchor: Anchor) -> str | None:
+    """A named weekday: the last one up to the day of publication; `unit` next/last overrides."""
+    if anchor.day is None or when.weekday is None:
+        return None
+    back = (anchor.day.isoweekday() - when.weekday) % 7
+    if when.unit == "next":
+        return (anchor.day + timedelta(days=(7 - back) % 7 or 7)).isoformat()
+    if when.unit == "last" and back == 0:
+        back = 7
+    return (anchor.day - timedelta(days=back)).isoformat()
+
+
+def _shift_months(base: date, months: int) -> tuple[int, int]:
+    index = base.year * 12 + base.month - 1 + months
+    return index // 12, index % 12 + 1
+
+
+def _read_relative_month(when: When, anchor: Anchor) -> str | None:
+    if anchor.published is None or len(anchor.published) < 7:
+        return None
+    year, month = _shift_months(date.fromisoformat(anchor.published[:7] + "-01"), when.number or 0)
+    return _iso(year, month)
+
+
+def _read_month_of_relative_year(when: When, anchor: Anchor) -> str | None:
+    """ "June last year": month m of the publication's year plus n. """
+    year = anchor.year
+    return None if year is None else _iso(year + (when.number or 0), when.month, when.day)
+
+
+def _read_relative_year(when: When, anchor: Anchor) -> str | None:
+    year = anchor.year
+    return None if year is None else _iso(year + (when.number or 0))
+
+
+def _read_relative_week(when: When, anchor: Anchor) -> str | None:
+    if anchor.day is None:
+        return None
+    monday = anchor.day - timedelta(days=anchor.day.isoweekday() - 1) + timedelta(weeks=when.number or 0)
+    return f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
+
+
+def _read_ago(when: When, anchor: Anchor) -> str | None:
+    """ "three days ago": as precise as its unit. """
+    if when.number is None or anchor.published is None:
+        return None
+    if when.unit == "day" and anchor.day:
+        return (anchor.day - timedelta(days=when.number)).isoformat()
+    if when.unit == "week" and anchor.day:
+        there = anchor.day - timedelta(weeks=when.number)
+        return _iso(there.year, there.month)
+    if when.unit == "month" and len(anchor.published) >= 7:
+        return _iso(*_shift_months(date.fromisoformat(anchor.published[:7] + "-01"), -when.number))
+    if when.unit == "year" and anchor.year:
+        return _iso(anchor.year - when.number)
+    return None
+
+
+_READERS = {
+    "date": _read_date,
+    "goal": _read_date,
+    "range": _read_range,
+    "years": _read_years,
+    "first-months": _read_first_months,
+    "quarter": _read_quarter,
+    "half": _read_half,
+    "relative-day": _read_relative_day,
+    "weekday": _read_weekday,
+    "relative-month": _read_relative_month,
+    "relative-year": _read_relative_year,
+    "month-of-relative-year": _read_month_of_relative_year,
+    "relative-week": _read_relative_week,
+    "ago": _read_ago,
+}

@@ -1,0 +1,110 @@
+"""Forms of a lemma, by the pack's rules or by a morphological dictionary."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from chancery.lang.schema import Verbs
+from chancery.text import regex
+
+BASE, PRESENT, PAST, PARTICIPLE, GERUND = "base", "present", "past", "participle", "gerund"
+
+
+@dataclass(frozen=True, slots=True)
+class Inflected:
+    """The forms of one lemma and, for each, the grammatical tags it can have."""
+
+    forms: Mapping[str, frozenset[str]]
+
+
+def by_rules(lemma: str, verbs: Verbs) -> Inflected:
+    """The five forms of a verb from the pack's irregular list, or else its first fitting rule."""
+    if lemma in verbs.irregular:
+        present, past, participle, gerund = verbs.irregular[lemma]
+        return _tagged([(lemma, BASE), (present, PRESENT), (past, PAST), (participle, PARTICIPLE), (gerund, GERUND)])
+    for rule in verbs.rules:
+        if regex.compile(rule.ending).search(lemma):
+            stem = lemma[: len(lemma) - rule.strip] if rule.strip else lemma
+            spelled = [
+                (lemma, BASE),
+                (_join(lemma, stem, rule.present), PRESENT),
+                (_join(lemma, stem, rule.past), PAST),
+                (_join(lemma, stem, rule.participle), PARTICIPLE),
+                (_join(lemma, stem, rule.gerund), GERUND),
+            ]
+            return _tagged(spelled)
+    return _tagged([(lemma, BASE)])
+
+
+def _join(lemma: str, stem: str, suffix: str) -> str:
+    """A suffix written "+x" is added to the whole lemma instead of the stem."""
+    return lemma + suffix[1:] if suffix.startswith("+") else stem + suffix
+
+
+def _tagged(pairs: list[tuple[str, str]]) -> Inflected:
+    forms: dict[str, set[str]] = {}
+    for form, tag in pairs:
+        for variant in form.split("/"):
+            forms.setdefault(variant, set()).add(tag)
+    return Inflected({form: frozenset(tags) for form, tags in forms.items()})
+
+
+@cache
+def _analyzer() -> object:
+    import pymorphy3  # noqa: PLC0415 — loads dictionaries; only packs that ask for it pay
+
+    return pymorphy3.MorphAnalyzer(lang="ru")
+
+
+_CASES = {"nomn", "gent", "datv", "accs", "ablt", "loct", "gen2", "loc2", "acc2"}
+
+
+@cache
+def by_dictionary(lemma: str) -> Inflected:
+    """Every form of a Russian word, with the dictionary's grammemes as tags."""
+    parses = _analyzer().parse(lemma)  # type: ignore[attr-defined]
+    best = next((p for p in parses if p.normal_form == lemma.lower().replace("ё", "е") or p.word == p.normal_form), parses[0])
+    forms: dict[str, set[str]] = {}
+    for form in best.lexeme:
+        tags = {str(g) for g in form.tag.grammemes}
+        kept = {"passive"} & {"passive" if "pssv" in tags else ""} | (tags & _CASES) | ({PAST} if "past" in tags else set())
+        forms.setdefault(form.word, set()).update(kept or {BASE})
+        if "ё" in form.word:
+            forms.setdefault(form.word.replace("ё", "е"), set()).update(kept or {BASE})
+    forms.setdefault(lemma, {BASE})
+    return Inflected({form: frozenset(tags) for form, tags in forms.items()})
+
+
+def inflect_name(name: str) -> tuple[str, ...]:
+    """The forms of a Russian proper name in every case: words that agree change together, genitive tails stay.
+
+    Words are inflected up to the first that is already in the genitive after a noun ("Совет Безопасности").
+    """
+    words = name.split()
+    parses = []
+    seen_noun = False
+    for word in words:
+        parse = next((p for p in _analyzer().parse(word) if "nomn" in p.tag), None)  # type: ignore[attr-defined]
+        if parse is None or (seen_noun and parse.tag.POS == "NOUN") or word.isupper():
+            parses.append(None)
+        else:
+            parses.append(parse)
+        seen_noun = seen_noun or (parse is not None and parse.tag.POS == "NOUN")
+        if parses[-1] is None and seen_noun:
+            parses.extend([None] * (len(words) - len(parses)))
+            break
+    forms = [name]
+    for case in ("gent", "datv", "accs", "ablt", "loct"):
+        spelled = []
+        for word, parse in zip(words, parses, strict=True):
+            inflected = parse.inflect({case}) if parse is not None else None
+            spelled.append(_as_written(word, inflected.word) if inflected is not None else word)
+        forms.append(" ".join(spelled))
+    return tuple(dict.fromkeys(forms + [form.replace("ё", "е") for form in forms]))
+
+
+def _as_written(model: str, word: str) -> str:
+    """Capital as the model's first letter."""
+    return word[0].upper() + word[1:] if model[:1].isupper() else word

@@ -1,0 +1,202 @@
+"""The files of a language pack, typed. Unknown keys are errors; every scalar in the files is text."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+
+class Spec(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Base of everything decoded from a pack."""
+
+
+class Manifest(Spec):
+    """`pack.yaml`: facts about the language.
+
+    `morphology` says where the forms of `~lemma` come from: `rules` (verbs.yaml), `pymorphy3`, or `none`.
+    `name_order` is where the family name stands in a native name. `home` is the state meant by an unowned
+    "Foreign Ministry" when nothing in the text tells (the country most papers of the language are printed in), if any.
+    """
+
+    language: str
+    name: str
+    spaces: bool = True
+    capitals: bool = True
+    morphology: Literal["rules", "pymorphy3", "none"] = "none"
+    name_order: Literal["given-first", "family-first"] = "given-first"
+    noun_first: bool = False
+    home: str | None = None
+    abbreviations: list[str] = []
+
+
+class StateNames(Spec):
+    """One entry of `states.yaml`."""
+
+    names: list[str] = []
+    weak: list[str] = []
+    adjectives: list[str] = []
+    people: list[str] = []
+    metonyms: list[str] = []
+
+
+class InflectionRule(Spec):
+    """How a regular verb whose lemma ends in `ending` (an expression) makes its forms: `strip` letters, then add."""
+
+    ending: str
+    strip: int = 0
+    present: str
+    past: str
+    participle: str
+    gerund: str
+
+
+class Verbs(Spec):
+    """`verbs.yaml`: regular rules, first that fits wins, and irregular verbs as [present, past, participle, gerund]."""
+
+    rules: list[InflectionRule] = []
+    irregular: dict[str, list[str]] = {}
+    passive: list[str] = []  # phrases right before a participle that make it passive
+    agent: list[str] = []  # words that introduce the agent of a passive
+
+
+class Example(Spec):
+    """A sentence and what it says: `reads` is "source, source > target : status @ date"; parts may be left out."""
+
+    text: str
+    reads: str = ""
+    published: str | None = None
+
+
+class Frame(Spec):
+    """An act frame of `frames/*.yaml`.
+
+    `act` is TYPE/mode (mode may be empty). `verb` and `noun` are trigger phrases; the roles list cues, best first:
+    `subject`, `object`, `possessive`, `other` (the other side of the article's main pair), `same` (the state of the
+    source), a word such as `with` (right of the trigger) or `<with` (left of it).
+    `place` tells where it happens: `target` or `source` (that role's state), `here` (a place said in the clause only).
+    `repeat`: every date of a list ("in 2014, 2017 and 2023") is a happening of its own.
+    `when`: an undated act takes the day of the scene it stands in (`scene`) or stays undated (`own`).
+    `both`: subject and object are the two sides of a symmetric act, so a plural subject alone fills both.
+    """
+
+    act: str
+    verb: list[str] = []
+    noun: list[str] = []
+    source: list[str] = []
+    target: list[str] = []
+    kinds: dict[str, list[str]] = {}
+    needs: list[Literal["source", "target", "two", "any", "date"]] = ["any"]
+    place: Literal["target", "source", "here"] = "here"
+    status: Literal["occurred", "ongoing", "planned", "proposed", "denied"] | None = None
+    unless: list[str] = []
+    both: bool = False
+    repeat: bool = False
+    when: Literal["scene", "own"] = "scene"
+    positive: list[Example] = []
+    negative: list[str] = []
+
+
+class Modality(Spec):
+    """`modality.yaml`: cues by status. `before`/`after` are sought near the trigger, `clause` anywhere in its clause."""
+
+    before: list[str] = []
+    after: list[str] = []
+    clause: list[str] = []
+    noun: list[str] = []  # words directly before a noun trigger: "planned visit"
+
+
+class Speech(Spec):
+    """`speech.yaml`: reporting phrases by stance, and phrases that name the speaker of a whole sentence."""
+
+    verbs: dict[str, list[str]]
+    according: list[str] = []
+    continued: list[str] = []  # verbs that go on reporting inside a sentence: "adding that"
+    contents: dict[str, list[str]] = {}  # words in the content that change the stance
+    unless: list[str] = []
+
+
+class TimeRule(Spec):
+    """A dated expression: an expression with named groups (d, m, y, d2, m2, y2, n, wd, q, h …) and how it is read."""
+
+    pattern: str
+    reads: str
+
+
+class Calendar(Spec):
+    """`calendar.yaml`: months, weekdays, number words used in dates, and the rules, tried in order."""
+
+    months: dict[str, list[str]]
+    weekdays: dict[str, list[str]] = {}
+    words: dict[str, list[str]] = {}  # word groups usable in rules as {name}
+    values: dict[str, str] = {}  # what number or unit words stand for: three -> 3, năm -> year
+    rules: list[TimeRule]
+
+
+class Currency(Spec):
+    """A currency's names: `before` the amount ($), `after` it (dollars)."""
+
+    before: list[str] = []
+    after: list[str] = []
+
+
+class Numbers(Spec):
+    """`numbers.yaml`: how figures are written and scaled."""
+
+    decimal: str
+    group: str
+    words: dict[str, str] = {}  # three -> 3
+    scales: dict[str, str] = {}  # million -> 1000000
+    vague: dict[str, str] = {}  # hundreds of -> 100 (approximate)
+    approx: list[str] = []
+    percent: list[str] = []
+    currencies: dict[str, Currency] = {}
+
+
+class Counter(Spec):
+    """A counted noun: its measure and English unit, and the forms of the noun."""
+
+    measure: str
+    unit: str
+    nouns: list[str]
+    needs: list[str] = []  # one of these must be in the clause
+
+
+class Figures(Spec):
+    """`figures.yaml`: words that tell what an amount of money or a percentage measures, and counted nouns."""
+
+    measures: dict[str, list[str]]
+    counters: dict[str, Counter] = {}
+    unless: list[str] = []
+
+
+class Grammar(Spec):
+    """`grammar.yaml`: phrases that join recognised things. Roles: core owner host name office state modifier."""
+
+    organizations: list[str] = []
+    persons: list[str] = []
+    appositions: list[str] = []  # the person comes first
+    bare_offices: list[str] = []  # an office with its owner, and no name: "the Russian president"
+    lists: list[str] = []  # what may stand between the members of a list
+    heads: list[str] = []  # nouns that make a run of capitalised words an organization: University, Tập đoàn
+    head_first: bool = False  # Vietnamese: the head stands first
+
+
+class References(Spec):
+    """`references.yaml`: words that point back."""
+
+    person: list[str] = []  # he, she, ông
+    plural: dict[str, list[str]] = {}  # leaders / sides / countries / parties / ministers -> phrases
+    office: list[str] = []  # phrases around an office that make it point back: "the <office>"
+    state: list[str] = []  # the country
+    organization: dict[str, list[str]] = {}  # body level -> phrases: party -> "the party"
+    not_names: list[str] = []  # capitalised words and runs that name no person or organization
+    gatherings: list[str] = []  # "the 14th Congress": phrases with an optional {owner:organization}
+
+
+class Relations(Spec):
+    """`relations.yaml`: words that state a standing relation. Levels are the record's; longer phrases win."""
+
+    partnership: dict[str, list[str]] = {}
+    member: list[str] = []  # phrases with {member:…} and {body:organization}
+    unless: list[str] = []

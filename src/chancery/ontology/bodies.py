@@ -1,0 +1,24 @@
+"""The kinds of body that an organization's name is composed of: ministry, embassy, party, parliament."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from chancery.ontology.decode import decode_folder_or_file
+
+
+class Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """`name` is an English template; `level` is state, mission, party, parliament, military, company or joint."""
+
+    name: str
+    level: str = "state"
+
+
+@cache
+def bodies() -> Mapping[str, Body]:
+    """All kinds of body by id."""
+    return decode_folder_or_file(files("chancery.ontology") / "data", "bodies", dict[str, Body], {})

@@ -1,0 +1,24 @@
+"""Cities and other places by English name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from chancery.ontology.decode import decode_folder_or_file
+
+
+class Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A city, region, sea or venue; `state` is None where it is disputed or lies in none."""
+
+    state: str | None = None
+    kind: str = "city"
+
+
+@cache
+def places() -> Mapping[str, Place]:
+    """All places by English name."""
+    return decode_folder_or_file(files("chancery.ontology") / "data", "places", dict[str, Place], {})

@@ -1,0 +1,164 @@
+"""The tables of `record.db`, and how a connection to it is opened.
+
+Two halves. *Staged*: documents, pages and findings, written batch by batch while a build runs. *Published*: articles
+and everything linked from them, replaced in one transaction at the end, so that a reader sees the record before the
+build or after it and nothing between.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from chancery.errors import RecordError
+
+VERSION = 1
+"""Raised with every change of a table, of the folding, or of how rows are encoded."""
+
+DATABASE = "record.db"
+DECISIONS = "decisions.jsonl"
+
+TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE documents (
+    source TEXT PRIMARY KEY, origin TEXT, article TEXT, page BLOB, reason TEXT, message TEXT, stamp TEXT
+) WITHOUT ROWID;
+CREATE INDEX documents_article ON documents (article);
+CREATE INDEX documents_page ON documents (page);
+CREATE TABLE pages (digest BLOB PRIMARY KEY, content BLOB NOT NULL, data BLOB NOT NULL);
+CREATE TABLE findings (
+    content BLOB NOT NULL, fingerprint TEXT NOT NULL, data BLOB NOT NULL,
+    PRIMARY KEY (content, fingerprint)
+);
+
+CREATE TABLE articles (
+    id TEXT PRIMARY KEY, page BLOB NOT NULL, source TEXT NOT NULL, language TEXT NOT NULL,
+    title TEXT, published TEXT, outlet TEXT, story TEXT
+);
+CREATE INDEX articles_page ON articles (page);
+CREATE TABLE entities (
+    id TEXT PRIMARY KEY, type TEXT NOT NULL, name TEXT NOT NULL, state TEXT, canonical TEXT,
+    articles INTEGER NOT NULL, data BLOB NOT NULL
+);
+CREATE INDEX entities_canonical ON entities (canonical);
+CREATE TABLE names (
+    folded TEXT NOT NULL, name TEXT NOT NULL, entity TEXT NOT NULL,
+    PRIMARY KEY (folded, name, entity)
+) WITHOUT ROWID;
+CREATE TABLE facts (
+    id TEXT PRIMARY KEY, kind TEXT NOT NULL, first TEXT NOT NULL, data BLOB NOT NULL
+);
+CREATE INDEX facts_kind ON facts (kind, first, id);
+CREATE TABLE pairs (
+    a TEXT NOT NULL, b TEXT NOT NULL, kind TEXT NOT NULL, first TEXT NOT NULL, fact TEXT NOT NULL,
+    PRIMARY KEY (a, b, kind, first, fact)
+) WITHOUT ROWID;
+CREATE INDEX pairs_b ON pairs (b, kind, a);
+CREATE TABLE parties (
+    party TEXT NOT NULL, kind TEXT NOT NULL, first TEXT NOT NULL, fact TEXT NOT NULL,
+    PRIMARY KEY (party, kind, first, fact)
+) WITHOUT ROWID;
+CREATE TABLE evidence (
+    article TEXT NOT NULL, kind TEXT NOT NULL, fact TEXT NOT NULL,
+    PRIMARY KEY (article, kind, fact)
+) WITHOUT ROWID;
+CREATE TABLE named (
+    entity TEXT NOT NULL, article TEXT NOT NULL, PRIMARY KEY (entity, article)
+) WITHOUT ROWID;
+CREATE TABLE stories (id TEXT PRIMARY KEY, data BLOB NOT NULL);
+CREATE TABLE review (kind TEXT, a TEXT, b TEXT, score REAL, reason TEXT);
+CREATE TABLE indexed (rowid INTEGER PRIMARY KEY, article TEXT NOT NULL UNIQUE, page BLOB NOT NULL);
+CREATE VIRTUAL TABLE words USING fts5 (
+    folded, marked, removed, content='', tokenize="unicode61 remove_diacritics 0 categories 'L* N* M* Co'"
+);
+"""
+
+PUBLISHED = (
+    "articles",
+    "entities",
+    "names",
+    "facts",
+    "pairs",
+    "parties",
+    "evidence",
+    "named",
+    "stories",
+    "review",
+)
+"""The tables that are emptied and written anew by every build."""
+
+
+def create(folder: Path) -> None:
+    """Make the folder and an empty record in it, where there is none yet."""
+    folder.mkdir(parents=True, exist_ok=True)
+    decisions = folder / DECISIONS
+    if not decisions.exists():
+        decisions.touch()
+    connection = _open(f"file:{_quoted(folder / DATABASE)}?mode=rwc")
+    try:
+        if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            return
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.executescript(
+            f"BEGIN IMMEDIATE;\n{TABLES}\nINSERT INTO meta VALUES ('schema', '{VERSION}');\nCOMMIT;"
+        )
+    except sqlite3.DatabaseError as error:
+        raise _damaged(folder, error) from error
+    finally:
+        connection.close()
+
+
+def connect(folder: Path, *, write: bool) -> sqlite3.Connection:
+    """A connection to an existing record. RecordError when there is none, or it is of another version."""
+    path = folder / DATABASE
+    if not path.is_file():
+        raise RecordError(f"no record in {folder}", hint=f"chancery build INPUT --record {folder}")
+    mode = "rw" if write else "ro"
+    try:
+        connection = _open(f"file:{_quoted(path)}?mode={mode}")
+        try:
+            _check_version(connection, folder)
+        except sqlite3.OperationalError:
+            if write:
+                raise
+            # A folder that may not be written has no place for WAL's side files; nobody else writes there either.
+            connection.close()
+            connection = _open(f"file:{_quoted(path)}?mode=ro&immutable=1")
+            _check_version(connection, folder)
+    except sqlite3.DatabaseError as error:
+        raise _damaged(folder, error) from error
+    if write:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+    return connection
+
+
+def _open(uri: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=30)
+    connection.execute("PRAGMA temp_store = MEMORY")
+    return connection
+
+
+def _quoted(path: Path) -> str:
+    return path.resolve().as_posix().replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+
+
+def _damaged(folder: Path, error: sqlite3.DatabaseError) -> RecordError:
+    return RecordError(
+        f"{folder / DATABASE} cannot be read as a record: {error}",
+        hint="move the folder away and build again",
+    )
+
+
+def _check_version(connection: sqlite3.Connection, folder: Path) -> None:
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    row = None
+    if "meta" in tables:
+        row = connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
+    found = row[0] if row else "none"
+    if found != str(VERSION):
+        raise RecordError(
+            f"{folder} is a record of schema {found}, this program reads and writes schema {VERSION}",
+            hint="build it again into a new folder (--record NEW), or use the program that wrote it",
+        )

@@ -1,0 +1,227 @@
+"""Writing a record: batches of what was read while a build runs, then everything linked at once."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any
+
+from chancery.model.article import Article
+from chancery.model.findings import Findings
+from chancery.model.record import Linked
+from chancery.record import codec, words
+from chancery.record.cache import Outcome, kept
+from chancery.record.involved import dates, facts, first, kind_of, pairs_of, parties_of
+from chancery.record.schema import PUBLISHED
+from chancery.text.folding import fold
+
+
+class Writer:
+    """The one writer of a record. Made by `Record.writer()`, which holds the lock."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+
+    def stamps(self) -> dict[str, str]:
+        """What an unfinished build has already read: source → stamp."""
+        rows = self._db.execute("SELECT source, stamp FROM documents WHERE stamp IS NOT NULL")
+        return dict(rows.fetchall())
+
+    def stage(self, outcomes: Iterable[Outcome], fingerprint: str) -> None:
+        """Keep what became of a batch of documents; all of it or, if the process dies, none."""
+        with _transaction(self._db):
+            for outcome in outcomes:
+                self._stage_document(outcome)
+                if outcome.findings is not None and outcome.content is not None:
+                    self.keep_findings(outcome.content, fingerprint, outcome.findings)
+
+    def _stage_document(self, outcome: Outcome) -> None:
+        page = None
+        if outcome.article is not None:
+            page = codec.digest(outcome.article)
+            self._db.execute(
+                "INSERT OR IGNORE INTO pages VALUES (?, ?, ?)",
+                (page, outcome.content, outcome.article),
+            )
+        reason, message = outcome.failure or (None, None)
+        self._db.execute(
+            "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                outcome.source,
+                outcome.origin,
+                outcome.id,
+                page,
+                reason,
+                message,
+                outcome.stamp,
+            ),
+        )
+
+    def keep_findings(self, content: bytes, fingerprint: str, data: bytes) -> None:
+        """Cache the findings of an article."""
+        self._db.execute("INSERT OR REPLACE INTO findings VALUES (?, ?, ?)", (content, fingerprint, data))
+
+    def forget_missing(self, origins: Collection[str], sources: Collection[str]) -> None:
+        """Drop what these files once held and no longer do: rows that are gone, failures that were mended."""
+        rows = self._db.execute("SELECT source, origin FROM documents").fetchall()
+        gone = [(s,) for s, origin in rows if origin in origins and s not in sources]
+        with _transaction(self._db):
+            self._db.executemany("DELETE FROM documents WHERE source = ?", gone)
+
+    def without_findings(self, fingerprint: str) -> list[str]:
+        """Sources of kept pages whose findings are of other packs, or could not be made with those."""
+        rows = self._db.execute(
+            "SELECT source FROM documents JOIN pages ON digest = page WHERE NOT EXISTS "
+            "(SELECT 1 FROM findings f WHERE f.content = pages.content AND fingerprint = ?) "
+            "AND (reason IS NULL OR stamp IS NULL) ORDER BY source",
+            (fingerprint,),
+        )
+        return [source for (source,) in rows]
+
+    def kept(self, source: str) -> Outcome:
+        """A page of an earlier build, as it was read."""
+        return kept(self._db, source)
+
+    def failed(self, sources: Collection[str]) -> int:
+        """How many of the documents could not be read."""
+        rows = self._db.execute("SELECT source FROM documents WHERE reason IS NOT NULL")
+        return sum(source in sources for (source,) in rows)
+
+    def chosen(self, fingerprint: str) -> Iterator[tuple[bytes, Article, Findings]]:
+        """The articles the record is made of, with the page each is taken from and its findings, by id.
+
+        Where several documents hold the same article, the first source in code point order gives it, so that the
+        record depends on the set of documents and not on the order they came in.
+        """
+        rows = self._db.execute(
+            "SELECT digest, p.data, f.data FROM "
+            "(SELECT article, min(source) AS source FROM documents "
+            " WHERE article IS NOT NULL AND reason IS NULL GROUP BY article) chosen "
+            "JOIN documents d ON d.source = chosen.source JOIN pages p ON p.digest = d.page "
+            "JOIN findings f ON f.content = p.content AND f.fingerprint = ? ORDER BY d.article",
+            (fingerprint,),
+        )
+        for page, article, findings in rows:
+            yield page, codec.decode(article, Article), codec.decode(findings, Findings)
+
+    def publish(self, chosen: Sequence[tuple[bytes, Article]], linked: Linked, fingerprint: str) -> None:
+        """Replace the published record in one transaction, and drop what it no longer rests on."""
+        self._db.execute("PRAGMA synchronous = FULL")
+        with _transaction(self._db):
+            for table in PUBLISHED:
+                self._db.execute(f"DELETE FROM {table}")  # noqa: S608 — names from the schema
+            self._put_articles(chosen, linked)
+            self._put_entities(linked)
+            self._put_facts(linked)
+            self._many("stories", ((s.id, codec.encode(s)) for s in linked.stories))
+            self._many("review", iter(linked.review))
+            self._index_words()
+            self._forget_unused(fingerprint)
+        self._db.execute("PRAGMA synchronous = NORMAL")
+        # Give the log's room back now; where a reader still looks at the old state, the next build will.
+        self._db.execute("PRAGMA busy_timeout = 0")
+        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        self._db.execute("PRAGMA busy_timeout = 30000")
+
+    def _many(self, table: str, rows: Iterator[Sequence[Any]]) -> None:
+        first_row = next(rows, None)
+        if first_row is None:
+            return
+        places = ", ".join("?" * len(first_row))
+        statement = f"INSERT INTO {table} VALUES ({places})"  # noqa: S608 — names from the schema
+        self._db.execute(statement, first_row)
+        self._db.executemany(statement, rows)
+
+    def _put_articles(self, chosen: Sequence[tuple[bytes, Article]], linked: Linked) -> None:
+        self._many(
+            "articles",
+            (
+                (
+                    article.id,
+                    page,
+                    article.source,
+                    article.language,
+                    article.title,
+                    article.published,
+                    article.outlet,
+                    linked.story_of.get(article.id),
+                )
+                for page, article in chosen
+            ),
+        )
+
+    def _put_entities(self, linked: Linked) -> None:
+        self._many(
+            "entities",
+            ((e.id, e.type, e.name, e.state, e.canonical, len(e.articles), codec.encode(e)) for e in linked.entities),
+        )
+        self._many(
+            "names",
+            ((fold(name), name, e.id) for e in linked.entities for name in dict.fromkeys((e.name, *e.names))),
+        )
+        self._many("named", ((e.id, a) for e in linked.entities for a in dict.fromkeys(e.articles)))
+
+    def _put_facts(self, linked: Linked) -> None:
+        entities = {entity.id: entity for entity in linked.entities}
+        for fact in facts(linked):
+            kind, when = kind_of(fact), first(dates(fact))
+            self._db.execute("INSERT INTO facts VALUES (?, ?, ?, ?)", (fact.id, kind, when, codec.encode(fact)))
+            self._db.executemany(
+                "INSERT INTO parties VALUES (?, ?, ?, ?)",
+                ((party, kind, when, fact.id) for party in parties_of(fact, entities)),
+            )
+            self._db.executemany(
+                "INSERT INTO pairs VALUES (?, ?, ?, ?, ?)",
+                ((a, b, kind, when, fact.id) for a, b in pairs_of(fact, entities)),
+            )
+            self._db.executemany(
+                "INSERT INTO evidence VALUES (?, ?, ?)",
+                ((article, kind, fact.id) for article in sorted({e.article for e in fact.evidence})),
+            )
+
+    def _index_words(self) -> None:
+        """Bring the full text in line with the articles, touching only those that changed."""
+        gone = self._db.execute(
+            "SELECT i.rowid, data FROM indexed i JOIN pages ON digest = i.page WHERE NOT EXISTS "
+            "(SELECT 1 FROM articles a WHERE a.id = i.article AND a.page = i.page)"
+        ).fetchall()
+        for row, data in gone:
+            self._db.execute(
+                "INSERT INTO words (words, rowid, folded, marked, removed) VALUES ('delete', ?, ?, ?, ?)",
+                (row, *words.columns(codec.decode(data, Article))),
+            )
+            self._db.execute("DELETE FROM indexed WHERE rowid = ?", (row,))
+        fresh = self._db.execute(
+            "SELECT a.id, a.page, data FROM articles a JOIN pages ON digest = a.page "
+            "WHERE a.id NOT IN (SELECT article FROM indexed) ORDER BY a.id"
+        ).fetchall()
+        for article, page, data in fresh:
+            row = self._db.execute("INSERT INTO indexed (article, page) VALUES (?, ?)", (article, page)).lastrowid
+            self._db.execute(
+                "INSERT INTO words (rowid, folded, marked, removed) VALUES (?, ?, ?, ?)",
+                (row, *words.columns(codec.decode(data, Article))),
+            )
+
+    def _forget_unused(self, fingerprint: str) -> None:
+        self._db.execute("UPDATE documents SET stamp = NULL WHERE stamp IS NOT NULL")
+        self._db.execute(
+            "DELETE FROM pages WHERE digest NOT IN (SELECT page FROM articles) "
+            "AND digest NOT IN (SELECT page FROM documents WHERE page IS NOT NULL)"
+        )
+        self._db.execute(
+            "DELETE FROM findings WHERE fingerprint != ? OR content NOT IN (SELECT content FROM pages)",
+            (fingerprint,),
+        )
+
+
+class _transaction:  # noqa: N801 — reads as a verb
+    """All of what happens inside, or nothing."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+
+    def __enter__(self) -> None:
+        self._db.execute("BEGIN IMMEDIATE")
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self._db.execute("ROLLBACK" if kind else "COMMIT")

@@ -1,0 +1,1 @@
+"""Language-free text: folding, sentences, tokens, the matcher and the pattern engine."""

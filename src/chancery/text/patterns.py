@@ -1,0 +1,223 @@
+"""The pattern engine: phrases over lines of units, compiled to stdlib regular expressions.
+
+A phrase is words parted by blanks, as a pack writes it:
+
+    word          that word, any case            ~word      any inflected form of it
+    word?         or nothing                     (a b|c)    one of these; (a b|c)? or nothing
+    <kind|kind>   a recognised thing             {role:kind|kind}   the same, captured as `role`
+    @list         a word of the pack's list      *  *5      up to three (five) words, none recognised
+
+Patterns are indexed by the rarest sign they cannot do without, so a line is tried only against patterns that may hit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from chancery.text import regex
+from chancery.text.characters import is_unspaced
+from chancery.text.units import Line
+
+T = TypeVar("T")
+_PIECE = regex.compile(r"\(|\)\??|\||\{(\w+):([\w|]+)\}(\??)|<([\w|]+)>(\??)|\*(\d*)|~([^\s()|?]+)(\??)|@(\w+)(\??)|([^\s()|?<>{}]+|\?)(\??)")
+_WORD = r"[^\ue000-\uf8ff\s.,;:!?–—\"“”()]+ "
+
+
+class PhraseError(ValueError):
+    """A phrase that cannot be read: what was got and what is wrong with it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """What a phrase may speak of: sign characters of each kind, word lists, and the forms of a lemma."""
+
+    kinds: Mapping[str, str]
+    lists: Mapping[str, Sequence[str]]
+    forms: Callable[[str], Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A compiled phrase: its expression over signs, and the signs one of which a line must hold."""
+
+    expression: str
+    anchors: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[T]):
+    """A hit: units[first:last] of the line, with the unit ranges of every captured role."""
+
+    value: T
+    first: int
+    last: int
+    roles: Mapping[str, tuple[tuple[int, int], ...]]
+
+    def role(self, name: str) -> tuple[int, int] | None:
+        """The first unit range captured as `name`."""
+        held = self.roles.get(name)
+        return held[0] if held else None
+
+
+class _Parser:
+    """One pass over a phrase, building its expression and its anchors."""
+
+    def __init__(self, phrase: str, vocabulary: Vocabulary) -> None:
+        self.phrase = phrase
+        self.vocabulary = vocabulary
+        self.pieces = self._split(phrase)
+        self.at = 0
+        self.captures = 0
+
+    @staticmethod
+    def _split(phrase: str) -> list[object]:
+        pieces, end = [], 0
+        for match in _PIECE.finditer(phrase):
+            if phrase[end : match.start()].strip():
+                raise PhraseError(f"cannot read {phrase[end : match.start()]!r} in {phrase!r}")
+            pieces.append(match)
+            end = match.end()
+        if phrase[end:].strip():
+            raise PhraseError(f"cannot read {phrase[end:]!r} in {phrase!r}")
+        return list(pieces)
+
+    def parse(self) -> Phrase:
+        expression, anchors = self._alternatives()
+        if self.at < len(self.pieces):
+            raise PhraseError(f"unmatched ')' in {self.phrase!r}")
+        if not anchors:
+            raise PhraseError(f"{self.phrase!r} has nothing that must be there")
+        return Phrase(expression, anchors)
+
+    def _alternatives(self) -> tuple[str, frozenset[str]]:
+        """Branches parted by '|' up to a closing bracket or the end."""
+        branches: list[tuple[str, frozenset[str]]] = [self._sequence()]
+        while self.at < len(self.pieces) and self._text() == "|":
+            self.at += 1
+            branches.append(self._sequence())
+        anchors = [branch[1] for branch in branches]
+        union = frozenset().union(*anchors) if all(anchors) else frozenset()
+        ordered = sorted((branch[0] for branch in branches), key=len, reverse=True)
+        return (f"(?:{'|'.join(ordered)})" if len(ordered) > 1 else ordered[0]), union
+
+    def _text(self) -> str:
+        return self.pieces[self.at].group(0)  # type: ignore[attr-defined,no-any-return]
+
+    def _sequence(self) -> tuple[str, frozenset[str]]:
+        parts: list[str] = []
+        best: frozenset[str] = frozenset()
+        while self.at < len(self.pieces) and self._text() not in {"|", ")", ")?"}:
+            expression, anchors = self._piece()
+            parts.append(expression)
+            if anchors and (not best or _rank(anchors) < _rank(best)):
+                best = anchors
+        return "".join(parts), best
+
+    def _piece(self) -> tuple[str, frozenset[str]]:
+        match = self.pieces[self.at]
+        self.at += 1
+        if match.group(0) == "(":  # type: ignore[attr-defined]
+            inner, anchors = self._alternatives()
+            if self.at >= len(self.pieces):
+                raise PhraseError(f"unmatched '(' in {self.phrase!r}")
+            optional = self._text() == ")?"
+            self.at += 1
+            return (f"(?:{inner})?", frozenset()) if optional else (f"(?:{inner})", anchors)
+        role, role_kinds, role_opt, kinds, kinds_opt, gap, lemma, lemma_opt, listed, listed_opt, word, word_opt = match.groups()  # type: ignore[attr-defined]
+        if role:
+            return self._kinds(role_kinds, bool(role_opt), role)
+        if kinds:
+            return self._kinds(kinds, bool(kinds_opt), None)
+        if gap is not None:
+            return f"(?:{_WORD}){{0,{gap or 3}}}?", frozenset()
+        if lemma:
+            return _words(self.vocabulary.forms(lemma), bool(lemma_opt))
+        if listed:
+            if listed not in self.vocabulary.lists:
+                raise PhraseError(f"no list {listed!r}; there are {', '.join(sorted(self.vocabulary.lists))}")
+            return _words(self.vocabulary.lists[listed], bool(listed_opt))
+        return _words([word], bool(word_opt))
+
+    def _kinds(self, names: str, optional: bool, role: str | None) -> tuple[str, frozenset[str]]:
+        signs = ""
+        for name in names.split("|"):
+            if name not in self.vocabulary.kinds:
+                raise PhraseError(f"no kind {name!r}; there are {', '.join(sorted(self.vocabulary.kinds))}")
+            signs += self.vocabulary.kinds[name]
+        body = f"[{signs}] "
+        if role:
+            self.captures += 1
+            body = f"(?P<{role}__{self.captures}>{body})"
+        return (f"(?:{body})?", frozenset()) if optional else (body, frozenset(signs))
+
+
+def _rank(anchors: frozenset[str]) -> int:
+    """How common the anchors are likely to be: words before signs of kinds, longer words first."""
+    return min(100 if "\ue000" <= anchor <= "\uf8ff" else 20 - min(len(anchor), 15) for anchor in anchors) + len(anchors)
+
+
+def _words(words: Sequence[str], optional: bool) -> tuple[str, frozenset[str]]:
+    """Any of the words or word sequences; in scripts without spaces every character is a unit."""
+    spelled = [split_signs(word) for word in words]
+    body = "|".join(regex_escape(signs) for signs in sorted({" ".join(s) + " " for s in spelled}, key=len, reverse=True))
+    anchors = frozenset(max(signs, key=len) for signs in spelled)
+    if optional:
+        return f"(?:{body})?", frozenset()
+    return f"(?:{body})", anchors
+
+
+def split_signs(words: str) -> list[str]:
+    """The signs of a run of words: lower case, one a word, one a character where words have no spaces."""
+    signs: list[str] = []
+    for word in words.lower().replace("’", "'").split():
+        if any(is_unspaced(char) for char in word):
+            signs.extend(word)
+        elif "'s" in word and word.endswith("'s") and len(word) > 2:
+            signs.extend([word[:-2], "'s"])
+        else:
+            signs.extend(piece for piece in regex.compile(r"[^\W_]+(?:'[^\W_]+)*|[^\w\s]").findall(word))
+    return signs or [words]
+
+
+def regex_escape(signs: str) -> str:
+    """The signs as a literal expression; blanks stay blanks."""
+    return re.escape(signs).replace("\\ ", " ")
+
+
+def compile_phrase(phrase: str, vocabulary: Vocabulary) -> Phrase:
+    """Compile one phrase. Raises PhraseError with what is wrong."""
+    return _Parser(phrase, vocabulary).parse()
+
+
+class PatternSet(Generic[T]):
+    """Many phrases, each with a value, tried only where they may hit."""
+
+    def __init__(self, phrases: Iterable[tuple[Phrase, T]]) -> None:
+        self._by_anchor: dict[str, list[tuple[int, T, str]]] = {}
+        for order, (phrase, value) in enumerate(phrases):
+            expression = f"(?:(?<= )|^){phrase.expression}"
+            for anchor in phrase.anchors:
+                self._by_anchor.setdefault(anchor, []).append((order, value, expression))
+
+    def find(self, line: Line) -> list[Found[T]]:
+        """Every hit of every phrase, in the order of the line, then of the phrases."""
+        candidates: dict[int, tuple[T, str]] = {}
+        for unit in line.units:
+            for order, value, expression in self._by_anchor.get(unit.sign, ()):
+                candidates[order] = (value, expression)
+        found: list[tuple[int, int, Found[T]]] = []
+        for order, (value, expression) in candidates.items():
+            for match in regex.compile(expression).finditer(line.signs):
+                first, last = line.index(match.start()), line.index(match.end())
+                roles: dict[str, tuple[tuple[int, int], ...]] = {}
+                for name, text in match.groupdict().items():
+                    if text is not None:
+                        span = (line.index(match.start(name)), line.index(match.end(name)))
+                        role = name.partition("__")[0]
+                        roles[role] = tuple(sorted((*roles.get(role, ()), span)))
+                found.append((first, order, Found(value, first, last, roles)))
+        found.sort(key=lambda hit: hit[:2])
+        return [hit for _, _, hit in found]
