@@ -13,7 +13,8 @@ WORDS = st.text(st.sampled_from("abcĐạ越南 \u0301ก"), max_size=80)
 
 
 @pytest.mark.parametrize(
-    ("text", "columns"), [("abc", 3), ("Tô Lâm", 6), ("To\u0302", 2), ("越南", 4), (paint.bold("ab"), 2)]
+    ("text", "columns"),
+    [("abc", 3), ("Tô Lâm", 6), ("To\u0302", 2), ("越南", 4), (paint.bold("ab"), 2)],
 )
 def test_width(text, columns):
     assert width(text) == columns

@@ -17,18 +17,10 @@ if TYPE_CHECKING:
     from chancery.model.article import Article
 
 LANGUAGES = frozenset({"en", "vi", "ru"})
-ENGLISH = (
-    "The two ministers agreed on a plan for the coming year, officials said on Tuesday evening. "
-)
-VIETNAMESE = (
-    "Hai bộ trưởng nhất trí kế hoạch hợp tác cho năm tới, theo thông báo chung hôm thứ ba. "
-)
-RUSSIAN = (
-    "Министры двух стран договорились о плане на будущий год, сообщили в обоих министерствах. "
-)
-POLISH = (
-    "Ministrowie obu krajów uzgodnili wczoraj plan na przyszły rok, poinformowało ministerstwo. "
-)
+ENGLISH = "The two ministers agreed on a plan for the coming year, officials said on Tuesday evening. "
+VIETNAMESE = "Hai bộ trưởng nhất trí kế hoạch hợp tác cho năm tới, theo thông báo chung hôm thứ ba. "
+RUSSIAN = "Министры двух стран договорились о плане на будущий год, сообщили в обоих министерствах. "
+POLISH = "Ministrowie obu krajów uzgodnili wczoraj plan na przyszły rok, poinformowało ministerstwo. "
 
 
 def read(path: Path, languages: frozenset[str] | None = LANGUAGES) -> Article:

@@ -79,10 +79,7 @@ def test_the_identifier_holds_the_date_however_it_was_found(tmp_path: Path) -> N
 
 
 def test_declared_encodings_right_and_wrong(tmp_path: Path) -> None:
-    russian = (
-        "<p>Министры двух стран договорились о плане на будущий год, сообщили в министерствах.</p>"
-        * 3
-    )
+    russian = "<p>Министры двух стран договорились о плане на будущий год, сообщили в министерствах.</p>" * 3
     for declared, real in [
         ("utf-8", "utf-8"),
         ("windows-1251", "cp1251"),
@@ -98,8 +95,6 @@ def test_declared_encodings_right_and_wrong(tmp_path: Path) -> None:
 
 def test_hostile_markup_ends(tmp_path: Path) -> None:
     deep = "<div>" * 20_000 + BODY + "</div>" * 20_000
-    assert (
-        "two ministers" in read(tmp_path / "a.html", f"<html><body>{BODY}{deep}</body></html>").text
-    )
+    assert "two ministers" in read(tmp_path / "a.html", f"<html><body>{BODY}{deep}</body></html>").text
     xml = f'<?xml version="1.0" encoding="utf-8"?><html><body>{BODY}</body></html>'
     assert "two ministers" in read(tmp_path / "a.html", xml).text

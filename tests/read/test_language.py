@@ -27,9 +27,7 @@ def test_known(text: str, language: str) -> None:
     assert choose(text, source="x", languages=ALLOWED, declared=None) == language
 
 
-@pytest.mark.parametrize(
-    "text", ["两国部长举行会谈", "両国の大臣は会談した", "양국 장관이 회담했다", "1234 5678"]
-)
+@pytest.mark.parametrize("text", ["两国部长举行会谈", "両国の大臣は会談した", "양국 장관이 회담했다", "1234 5678"])
 def test_refused(text: str) -> None:
     with pytest.raises(InputUnreadable) as caught:
         choose(text, source="x", languages=ALLOWED, declared=None)

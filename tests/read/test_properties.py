@@ -93,9 +93,7 @@ def test_clean_text_stays_as_it_is(sentences: list[str]) -> None:
 @settings(deadline=None)
 @given(CLEAN)
 def test_cleaning_twice_is_cleaning_once(sentences: list[str]) -> None:
-    page = "\n\n".join(
-        ["Ministers agree on a plan", "Share 12", *sentences, "Related news", "Another headline"]
-    )
+    page = "\n\n".join(["Ministers agree on a plan", "Share 12", *sentences, "Related news", "Another headline"])
     once = clean(page, Hints())
     again = clean("\n\n".join([once.title or "", *once.body]), Hints())
     assert (again.title, again.body) == (once.title, once.body)

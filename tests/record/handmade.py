@@ -83,7 +83,14 @@ def evidence(name: str, quote: str, rule: str = "en/rule.1") -> Evidence:
 
 def reason(name: str, role: str, words: str, value: str, weight: float = 0.0) -> Reason:
     start = ARTICLES[name].text.index(words)
-    return Reason(role=role, start=start, end=start + len(words), value=value, rule=f"cue {role}", weight=weight)
+    return Reason(
+        role=role,
+        start=start,
+        end=start + len(words),
+        value=value,
+        rule=f"cue {role}",
+        weight=weight,
+    )
 
 
 def entity(kind: str, name: str, state: str | None, *others: str, names: tuple[str, ...] = ()) -> Entity:

@@ -50,7 +50,10 @@ def test_dossier(view):
     assert found.stories == 2
     assert found.languages == ("en", "vi")
     assert found.happened == ("2025-05", "2026-01-14")
-    assert [office.id for _, office in found.offices] == [handmade.AMBASSADOR.id, handmade.PREMIER.id]
+    assert [office.id for _, office in found.offices] == [
+        handmade.AMBASSADOR.id,
+        handmade.PREMIER.id,
+    ]
     assert [side for side, _ in found.offices] == ["VNM", "BLR"]
     assert found.relations == (handmade.PARTNERS,)
     assert found.figures == (handmade.TRADE,)

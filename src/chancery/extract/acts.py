@@ -108,9 +108,7 @@ class ActFinder:
         heads |= {found.first for found in self._speech.find(line)}
         return setting(line.units, frozenset(heads), self.pack, registry), kept
 
-    def find(
-        self, sentence: Sentence, registry: Registry, anchor: Anchor, main: Sequence[str]
-    ) -> list[Act]:
+    def find(self, sentence: Sentence, registry: Registry, anchor: Anchor, main: Sequence[str]) -> list[Act]:
         """Every act of a sentence that has the roles its frame needs."""
         scene, hits = self.setting(sentence, registry)
         if not hits:
@@ -130,8 +128,19 @@ class ActFinder:
             others = [_core_range(other)[0] for other in hits if other is not found]
             near = _nearest(sentence.line.units, dated, first, last, others)
             act = Act(
-                sentence, found.value.frame, frame, found.value.noun, first, last, source, target, judged,
-                near.iso if near else None, near.unit if near else None, None, 0.0,
+                sentence,
+                found.value.frame,
+                frame,
+                found.value.noun,
+                first,
+                last,
+                source,
+                target,
+                judged,
+                near.iso if near else None,
+                near.unit if near else None,
+                None,
+                0.0,
             )
             if not _enough(act):
                 continue
@@ -221,7 +230,12 @@ def _captured(scene: Setting, index: int) -> Filler | None:
         place = places().get(unit.value[0].id)
         if place and place.state:
             key = scene.registry.state(place.state)
-            return Filler(Actors((key,), unit.start, unit.end, "place"), "phrase", weights()["adjective-owner"], index)
+            return Filler(
+                Actors((key,), unit.start, unit.end, "place"),
+                "phrase",
+                weights()["adjective-owner"],
+                index,
+            )
     return None
 
 
@@ -240,8 +254,18 @@ def _sides(source: Filler | None, target: Filler | None) -> tuple[Filler | None,
         return source, target
     a = both.actors
     return (
-        Filler(Actors(a.keys[:1], a.start, a.end, a.rule, a.offices, a.weight), both.cue, both.weight, both.unit),
-        Filler(Actors(a.keys[1:], a.start, a.end, a.rule, (), a.weight), both.cue, both.weight, both.unit),
+        Filler(
+            Actors(a.keys[:1], a.start, a.end, a.rule, a.offices, a.weight),
+            both.cue,
+            both.weight,
+            both.unit,
+        ),
+        Filler(
+            Actors(a.keys[1:], a.start, a.end, a.rule, (), a.weight),
+            both.cue,
+            both.weight,
+            both.unit,
+        ),
     )
 
 
@@ -260,7 +284,16 @@ def _apart(source: Filler | None, target: Filler | None) -> tuple[Filler | None,
 def _without(filler: Filler, keys: set[str]) -> Filler | None:
     a = filler.actors
     kept = tuple(key for key in a.keys if key not in keys)
-    return Filler(Actors(kept, a.start, a.end, a.rule, a.offices, a.weight), filler.cue, filler.weight, filler.unit) if kept else None
+    return (
+        Filler(
+            Actors(kept, a.start, a.end, a.rule, a.offices, a.weight),
+            filler.cue,
+            filler.weight,
+            filler.unit,
+        )
+        if kept
+        else None
+    )
 
 
 def _other_side(scene: Setting, source: Filler, main: Sequence[str]) -> Filler | None:
@@ -273,12 +306,27 @@ def _other_side(scene: Setting, source: Filler, main: Sequence[str]) -> Filler |
     if other is None:
         return None
     a = source.actors
-    return Filler(Actors((scene.registry.state(other),), a.start, a.end, "main pair", weight=weights()["other-side"]), "other", 0.0, source.unit)
+    return Filler(
+        Actors(
+            (scene.registry.state(other),),
+            a.start,
+            a.end,
+            "main pair",
+            weight=weights()["other-side"],
+        ),
+        "other",
+        0.0,
+        source.unit,
+    )
 
 
 def _enough(act: Act) -> bool:
     """Are the roles there that the frame needs?"""
-    filled = {"source": act.source is not None, "target": act.target is not None, "date": act.date is not None}
+    filled = {
+        "source": act.source is not None,
+        "target": act.target is not None,
+        "date": act.date is not None,
+    }
     filled["any"] = filled["source"] or filled["target"]
     filled["two"] = filled["source"] and filled["target"]
     return all(filled[need] for need in act.spec.needs)
@@ -330,7 +378,23 @@ def _repeated(act: Act, dated: list[Dated], units: Sequence[Unit]) -> list[Act]:
         high += 1
     copies = []
     for d in dated[low : high + 1]:
-        copies.append(Act(act.sentence, act.frame, act.spec, act.noun, act.first, act.last, act.source, act.target, act.judged, d.iso, d.unit, act.place, act.weight))
+        copies.append(
+            Act(
+                act.sentence,
+                act.frame,
+                act.spec,
+                act.noun,
+                act.first,
+                act.last,
+                act.source,
+                act.target,
+                act.judged,
+                d.iso,
+                d.unit,
+                act.place,
+                act.weight,
+            )
+        )
     return copies
 
 
@@ -345,7 +409,11 @@ def _place(scene: Setting, act: Act) -> str | None:
     locatives = scene.lists["prepositions"]
     best: tuple[int, str] | None = None
     for index, unit in enumerate(scene.units):
-        if unit.kind == "place" and index and (scene.units[index - 1].sign in locatives or scene.units[index - 1].sign in scene.lists["determiners"]):
+        if (
+            unit.kind == "place"
+            and index
+            and (scene.units[index - 1].sign in locatives or scene.units[index - 1].sign in scene.lists["determiners"])
+        ):
             distance = abs(index - act.first)
             if distance <= 18 and (best is None or distance < best[0]):
                 best = (distance, unit.value[0].id)

@@ -99,4 +99,8 @@ def parse_number(digits: str, *, decimal: str, group: str) -> float | None:
 
 
 def _any(forms: Mapping[str, object] | list[str]) -> str:
-    return "(?:" + "|".join(regex.literal(lower(form)) for form in sorted(forms, key=len, reverse=True)) + ")" if forms else "(?!)"
+    return (
+        "(?:" + "|".join(regex.literal(lower(form)) for form in sorted(forms, key=len, reverse=True)) + ")"
+        if forms
+        else "(?!)"
+    )

@@ -71,7 +71,12 @@ class Discourse:
                     continue
                 known = registry.known_person(unit.value)
                 tokens = unit.value.replace("-", " ").split()
-                if known is None and sentence.kind != "title" and 2 <= len(tokens) <= 5 and tokens[0] in self.pack.given_names:
+                if (
+                    known is None
+                    and sentence.kind != "title"
+                    and 2 <= len(tokens) <= 5
+                    and tokens[0] in self.pack.given_names
+                ):
                     known = registry.person(unit.value)
                 if known is not None:
                     value = Named(unit.value, unit.start, unit.end, rule="known name")
@@ -92,7 +97,9 @@ class Discourse:
                 if unit.kind == "core":
                     key = self._unowned(text, unit, full, main, registry)
                     if key is not None:
-                        sentence.line.units[index] = Unit(unit.start, unit.end, SIGNS["organization"], "organization", key)
+                        sentence.line.units[index] = Unit(
+                            unit.start, unit.end, SIGNS["organization"], "organization", key
+                        )
             sentence.line.refresh()
 
     def _unowned(self, text: str, unit: Unit, full: dict[str, str], main: list[str], registry: Registry) -> str | None:
@@ -150,7 +157,11 @@ def _owner_key(unit: Unit, registry: Registry) -> str | None:
 def _codes(unit: Unit, registry: Registry) -> set[str]:
     """The states a unit speaks of, itself or as an owner."""
     if isinstance(unit.value, Actors):
-        found = {registry.state_of(key) for key in unit.value.keys} if unit.kind not in {"reference", "group", "gathering"} else set()
+        found = (
+            {registry.state_of(key) for key in unit.value.keys}
+            if unit.kind not in {"reference", "group", "gathering"}
+            else set()
+        )
         return {code for code in found if code}
     if unit.kind in _STATE_KINDS and isinstance(unit.value, tuple):
         return {unit.value[0].id}
@@ -175,7 +186,11 @@ def _codes(unit: Unit, registry: Registry) -> set[str]:
 
 
 def _resolve_sentence(
-    text: str, sentence: Sentence, registry: Registry, scene: Scene, context: tuple[list[str], str | None]
+    text: str,
+    sentence: Sentence,
+    registry: Registry,
+    scene: Scene,
+    context: tuple[list[str], str | None],
 ) -> None:
     leading: str | None = None
     line = sentence.line
@@ -183,7 +198,13 @@ def _resolve_sentence(
         actors = _resolve_unit(text, sentence, unit, registry, scene, leading, context)
         if actors is None:
             continue
-        line.units[index] = Unit(unit.start, unit.end, unit.sign if unit.kind in ACTORS else SIGNS["reference"], unit.kind if unit.kind in ACTORS else "reference", actors)
+        line.units[index] = Unit(
+            unit.start,
+            unit.end,
+            unit.sign if unit.kind in ACTORS else SIGNS["reference"],
+            unit.kind if unit.kind in ACTORS else "reference",
+            actors,
+        )
         for key in actors.keys:
             kind = registry.type_of(key)
             if kind == "person":
@@ -239,9 +260,7 @@ def _resolve_unit(
     return None
 
 
-def _person(
-    text: str, unit: Unit, registry: Registry, scene: Scene, context: tuple[list[str], str | None]
-) -> Actors:
+def _person(text: str, unit: Unit, registry: Registry, scene: Scene, context: tuple[list[str], str | None]) -> Actors:
     named: Named = unit.value
     key = registry.person(named.name)
     registry.mention(key, text, (named.start, named.end), named.rule)
@@ -255,7 +274,7 @@ def _person(
 
 
 def _office_pointer(pointer: Pointer, registry: Registry, scene: Scene, sentence: Sentence) -> Actors | None:
-    """"The ambassador", "the Russian president", "Tổng Bí thư": whoever was last seen in that office."""
+    """ "The ambassador", "the Russian president", "Tổng Bí thư": whoever was last seen in that office."""
     office = pointer.office
     if office is None or office.id not in offices():
         return None
@@ -279,11 +298,21 @@ def _same_office(held: OfficeHeld, pointed: OfficeHeld) -> bool:
     if held.id == pointed.id:
         return pointed.portfolio in {None, held.portfolio}
     mine, theirs = offices()[held.id], offices()[pointed.id]
-    return mine.rank == theirs.rank and pointed.owner is None and pointed.portfolio is None and held.id.startswith(pointed.id)
+    return (
+        mine.rank == theirs.rank
+        and pointed.owner is None
+        and pointed.portfolio is None
+        and held.id.startswith(pointed.id)
+    )
 
 
 def _pointer(
-    pointer: Pointer, registry: Registry, scene: Scene, leading: str | None, sentence: Sentence, main: list[str]
+    pointer: Pointer,
+    registry: Registry,
+    scene: Scene,
+    leading: str | None,
+    sentence: Sentence,
+    main: list[str],
 ) -> Actors | None:
     span = (pointer.start, pointer.end)
     if pointer.how == "person":
@@ -316,7 +345,9 @@ def _two_persons(registry: Registry, scene: Scene) -> tuple[str, ...] | None:
     """The two persons of different states spoken of last."""
     pair: list[str] = []
     for key, _ in reversed(scene.persons):
-        if key not in pair and all(registry.state_of(key) != registry.state_of(other) or registry.state_of(key) is None for other in pair):
+        if key not in pair and all(
+            registry.state_of(key) != registry.state_of(other) or registry.state_of(key) is None for other in pair
+        ):
             pair.append(key)
         if len(pair) == 2:
             return tuple(reversed(pair))

@@ -80,7 +80,11 @@ class Registry:
         exact = "person:" + "-".join(tokens)
         if exact in self._drafts:
             return exact
-        fits = [key for key, draft in self._drafts.items() if draft.type == "person" and _part_of(tokens, tuple(key[7:].split("-")))]
+        fits = [
+            key
+            for key, draft in self._drafts.items()
+            if draft.type == "person" and _part_of(tokens, tuple(key[7:].split("-")))
+        ]
         if not fits:
             return None
         if len(fits) == 1:
@@ -97,7 +101,16 @@ class Registry:
         draft = self._drafts[key]
         words = text[span[0] : span[1]]
         draft.names[words] = draft.names.get(words, 0) + 1
-        self.mentions.append(Mention(start=span[0], end=span[1], type=draft.type, entity=key, value=draft.canonical, rule=rule))
+        self.mentions.append(
+            Mention(
+                start=span[0],
+                end=span[1],
+                type=draft.type,
+                entity=key,
+                value=draft.canonical,
+                rule=rule,
+            )
+        )
 
     def note(self, kind: MentionType, span: tuple[int, int], value: str | None, rule: str) -> None:
         """Note a mention that is no entity: an office, a time or a quantity."""

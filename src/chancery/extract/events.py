@@ -46,7 +46,9 @@ def _with(keys: list[str], key: str, registry: Registry) -> list[str]:
         return keys
     if registry.type_of(key) == "state":
         return keys if any(registry.state_of(held) == state for held in keys) else [*keys, key]
-    return [held for held in keys if not (registry.type_of(held) == "state" and registry.state_of(held) == state)] + [key]
+    return [held for held in keys if not (registry.type_of(held) == "state" and registry.state_of(held) == state)] + [
+        key
+    ]
 
 
 def join(acts: Sequence[Act], registry: Registry, anchor: Anchor) -> tuple[LocalEvent, ...]:
@@ -54,7 +56,10 @@ def join(acts: Sequence[Act], registry: Registry, anchor: Anchor) -> tuple[Local
     happenings: list[_Happening] = []
     for act in acts:
         kind, _, mode = act.spec.act.partition("/")
-        home = next((h for h in happenings if (h.type, h.mode or "") == (kind, mode) and _same(h, act, registry)), None)
+        home = next(
+            (h for h in happenings if (h.type, h.mode or "") == (kind, mode) and _same(h, act, registry)),
+            None,
+        )
         if home is None:
             home = _Happening(kind, mode or None)
             happenings.append(home)
@@ -84,7 +89,10 @@ def _same(happening: _Happening, act: Act, registry: Registry) -> bool:
 
 
 def _roles(act: Act) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    return (act.source.actors.keys if act.source else (), act.target.actors.keys if act.target else ())
+    return (
+        act.source.actors.keys if act.source else (),
+        act.target.actors.keys if act.target else (),
+    )
 
 
 def _agree(one: set[str], other: set[str], registry: Registry) -> bool:
@@ -143,7 +151,12 @@ def _prominence(happening: _Happening) -> float:
     best = max(a.weight for a in happening.acts) + 0.3 * len(happening.acts)
     first = min(a.sentence.index for a in happening.acts)
     own = all(a.spec.when == "own" for a in happening.acts)
-    return best - 0.5 * first - (1.5 if own else 0.0) + (weights()["headline"] if any(a.sentence.kind == "title" for a in happening.acts) else 0.0)
+    return (
+        best
+        - 0.5 * first
+        - (1.5 if own else 0.0)
+        + (weights()["headline"] if any(a.sentence.kind == "title" for a in happening.acts) else 0.0)
+    )
 
 
 def _scene_day(happenings: list[_Happening], anchor: Anchor) -> str | None:
@@ -160,7 +173,11 @@ def _date_by_scene(happening: _Happening, scene: str | None) -> None:
     """An undated act told as news of the day takes the scene's day; recalled or planned ones stay undated."""
     if happening.date is not None or scene is None:
         return
-    told = [a for a in happening.acts if a.spec.when == "scene" and a.judged.status in {"occurred", "denied"} and a.sentence.kind != "caption"]
+    told = [
+        a
+        for a in happening.acts
+        if a.spec.when == "scene" and a.judged.status in {"occurred", "denied"} and a.sentence.kind != "caption"
+    ]
     if any(not a.noun or a.sentence.index < _LEAD for a in told):
         happening.date, happening.dated_by_scene = scene, True
 
@@ -215,7 +232,11 @@ def _reasons(act: Act, happening: _Happening, status: Status) -> tuple[Reason, .
     w = weights()
     reasons = [
         Reason(
-            role="act", start=units[act.first].start, end=units[act.last - 1].end, value=act.spec.act, rule=act.frame,
+            role="act",
+            start=units[act.first].start,
+            end=units[act.last - 1].end,
+            value=act.spec.act,
+            rule=act.frame,
             weight=w["act-noun"] if act.noun else w["act-verb"],
         )
     ]
@@ -224,18 +245,35 @@ def _reasons(act: Act, happening: _Happening, status: Status) -> tuple[Reason, .
         if filler is not None:
             reasons.append(
                 Reason(
-                    role=role, start=filler.actors.start, end=filler.actors.end, value=", ".join(filler.actors.keys),
-                    rule=f"{filler.cue}; {filler.actors.rule}", weight=round(filler.weight, 2),
+                    role=role,
+                    start=filler.actors.start,
+                    end=filler.actors.end,
+                    value=", ".join(filler.actors.keys),
+                    rule=f"{filler.cue}; {filler.actors.rule}",
+                    weight=round(filler.weight, 2),
                 )
             )
     if happening.date:
         if act.date_unit is not None and act.date:
             unit = units[act.date_unit]
-            reasons.append(Reason(role="date", start=unit.start, end=unit.end, value=happening.date, rule=unit.value.reads, weight=0.4))
+            reasons.append(
+                Reason(
+                    role="date",
+                    start=unit.start,
+                    end=unit.end,
+                    value=happening.date,
+                    rule=unit.value.reads,
+                    weight=0.4,
+                )
+            )
         else:
             rule = "day of the scene" if happening.dated_by_scene else "another sentence"
             reasons.append(Reason(role="date", start=None, end=None, value=happening.date, rule=rule))
     judged = act.judged
-    cue = (units[judged.first].start, units[judged.last - 1].end) if judged.first is not None and judged.last else (None, None)
+    cue = (
+        (units[judged.first].start, units[judged.last - 1].end)
+        if judged.first is not None and judged.last
+        else (None, None)
+    )
     reasons.append(Reason(role="status", start=cue[0], end=cue[1], value=status, rule=judged.rule))
     return tuple(reasons)

@@ -60,8 +60,13 @@ class Extractor:
         if language not in self._languages:
             pack = load(language)
             self._languages[language] = _Language(
-                Reader(pack), Grammar(pack), Discourse(pack), ActFinder(pack), SpeechFinder(pack),
-                figures.FigureFinder(pack), RelationFinder(pack),
+                Reader(pack),
+                Grammar(pack),
+                Discourse(pack),
+                ActFinder(pack),
+                SpeechFinder(pack),
+                figures.FigureFinder(pack),
+                RelationFinder(pack),
             )
         return self._languages[language]
 

@@ -25,14 +25,22 @@ class FigureFinder:
     def __init__(self, pack: Pack) -> None:
         spec = pack.figures
         self.pack = pack
-        self._measures = PatternSet([(pack.phrase(p), measure) for measure, phrases in spec.measures.items() for p in phrases])
-        self._counters = PatternSet([(pack.phrase(noun), name) for name, counter in spec.counters.items() for noun in counter.nouns])
-        self._needs = PatternSet([(pack.phrase(p), name) for name, counter in spec.counters.items() for p in counter.needs])
+        self._measures = PatternSet(
+            [(pack.phrase(p), measure) for measure, phrases in spec.measures.items() for p in phrases]
+        )
+        self._counters = PatternSet(
+            [(pack.phrase(noun), name) for name, counter in spec.counters.items() for noun in counter.nouns]
+        )
+        self._needs = PatternSet(
+            [(pack.phrase(p), name) for name, counter in spec.counters.items() for p in counter.needs]
+        )
         self._unless = PatternSet([(pack.phrase(p), "") for p in spec.unless])
         self._according = PatternSet([(pack.phrase(p), "") for p in pack.speech.according])
         self._noun_first = pack.manifest.noun_first
 
-    def find(self, sentences: list[Sentence], registry: Registry, anchor: Anchor, main: Sequence[str]) -> tuple[LocalFigure, ...]:
+    def find(
+        self, sentences: list[Sentence], registry: Registry, anchor: Anchor, main: Sequence[str]
+    ) -> tuple[LocalFigure, ...]:
         """The figures of an article, in order; the same value of the same thing is told once."""
         figures: dict[tuple[object, ...], LocalFigure] = {}
         for sentence in sentences:
@@ -73,7 +81,9 @@ class FigureFinder:
         best: tuple[int, Found[str]] | None = None
         for found in counters:
             gap = found.first - index - 1
-            if 0 <= gap <= 3 and not any(units[i].kind in {"quantity", "mark", "time"} for i in range(index + 1, found.first)):
+            if 0 <= gap <= 3 and not any(
+                units[i].kind in {"quantity", "mark", "time"} for i in range(index + 1, found.first)
+            ):
                 spec = self.pack.figures.counters[found.value]
                 if spec.needs and found.value not in needed:
                     continue
@@ -85,18 +95,45 @@ class FigureFinder:
         return spec.measure, spec.unit, best[1]
 
     def _figure(
-        self, sentence: Sentence, index: int, what: tuple[str, str], cue: Found[str], registry: Registry, anchor: Anchor, main: Sequence[str]
+        self,
+        sentence: Sentence,
+        index: int,
+        what: tuple[str, str],
+        cue: Found[str],
+        registry: Registry,
+        anchor: Anchor,
+        main: Sequence[str],
     ) -> LocalFigure:
         units = sentence.line.units
         unit = units[index]
         quantity: Quantity = unit.value
         period, at = _period(index, units, anchor)
         reasons = [
-            Reason(role="measure", start=units[cue.first].start, end=units[cue.last - 1].end, value=what[0], rule="measure word"),
-            Reason(role="value", start=unit.start, end=unit.end, value=f"{quantity.value:g} {what[1]}", rule="number"),
+            Reason(
+                role="measure",
+                start=units[cue.first].start,
+                end=units[cue.last - 1].end,
+                value=what[0],
+                rule="measure word",
+            ),
+            Reason(
+                role="value",
+                start=unit.start,
+                end=unit.end,
+                value=f"{quantity.value:g} {what[1]}",
+                rule="number",
+            ),
         ]
         if at is not None:
-            reasons.append(Reason(role="period", start=units[at].start, end=units[at].end, value=period or "", rule="nearest date"))
+            reasons.append(
+                Reason(
+                    role="period",
+                    start=units[at].start,
+                    end=units[at].end,
+                    value=period or "",
+                    rule="nearest date",
+                )
+            )
         return LocalFigure(
             measure=what[0],
             value=quantity.value,
@@ -150,7 +187,12 @@ def _period(index: int, units: Sequence[Unit], anchor: Anchor) -> tuple[str | No
             continue
         low, high = sorted((i, index))
         between = sum(units[j].kind == "quantity" for j in range(low + 1, high))
-        cost = (high - low) + 12 * between + (0 if i < index else 1) + 3 * sum(units[j].sign in {",", ";"} for j in range(low, high))
+        cost = (
+            (high - low)
+            + 12 * between
+            + (0 if i < index else 1)
+            + 3 * sum(units[j].sign in {",", ";"} for j in range(low, high))
+        )
         if cost <= _PERIOD_REACH and (best is None or cost < best[0]):
             best = (cost, i, iso)
     return (best[2], best[1]) if best else (None, None)

@@ -33,7 +33,15 @@ def gazetteer(pack: Pack) -> Matcher[Listed]:
         for written in _written(pack, form):
             entries.append((written, listed))
             if listed.kind in {"office", "core", "modifier", "honorific", "people"} and not written.isupper():
-                entries.extend((variant, listed) for variant in {written.lower(), written[:1].lower() + written[1:], written[:1].upper() + written[1:], written.title() if pack.manifest.capitals else written})
+                entries.extend(
+                    (variant, listed)
+                    for variant in {
+                        written.lower(),
+                        written[:1].lower() + written[1:],
+                        written[:1].upper() + written[1:],
+                        written.title() if pack.manifest.capitals else written,
+                    }
+                )
     return Matcher(entries)
 
 

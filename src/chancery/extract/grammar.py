@@ -94,7 +94,13 @@ class _Reading:
         core = units[core_at[0]]
         owner = self._role(found, units, "owner")
         host = self._role(found, units, "host")
-        key = compose(core, owner, host, self.registry, self.text[units[found.first].start : units[found.last - 1].end])
+        key = compose(
+            core,
+            owner,
+            host,
+            self.registry,
+            self.text[units[found.first].start : units[found.last - 1].end],
+        )
         if key is None:
             return None
         start, end = _trimmed(units, found)
@@ -138,7 +144,9 @@ class _Reading:
     def _core_owner(self, found: Found[str], units: list[Unit]) -> str | None:
         """An office of a body without its state: "Bí thư thứ nhất Ban Chấp hành Trung ương Đảng"."""
         at = found.role("core")
-        return None if at is None else compose(units[at[0]], self._role(found, units, "owner"), None, self.registry, None)
+        return (
+            None if at is None else compose(units[at[0]], self._role(found, units, "owner"), None, self.registry, None)
+        )
 
     def bare_office(self, found: Found[str], units: list[Unit]) -> Unit | None:
         """An office with its owner but no name: it points to whoever holds it."""
@@ -180,7 +188,9 @@ def compose(core: Unit, owner: str | None, host: str | None, registry: Registry,
     if owner is None:
         return None
     whose = owner.removeprefix("state:").removeprefix("org:")
-    there = f">{registry.state_of(host) or host.removeprefix('org:')}" if host and kind and kind.level == "mission" else ""
+    there = (
+        f">{registry.state_of(host) or host.removeprefix('org:')}" if host and kind and kind.level == "mission" else ""
+    )
     return registry.organization(f"org:{name}@{whose}{there}", state)
 
 

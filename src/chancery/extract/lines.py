@@ -17,7 +17,7 @@ from chancery.text.sentences import sentences
 from chancery.text.tokens import Token, tokens
 from chancery.text.units import Line, Unit
 
-_MARKS = frozenset(".,;:!?–—-\"“”„«»()[]…/")
+_MARKS = frozenset('.,;:!?–—-"“”„«»()[]…/')
 
 
 @dataclass(slots=True)
@@ -69,7 +69,11 @@ class Reader:
 
     def _split(self, text: str, block: Block) -> list[tuple[int, int]]:
         return sentences(
-            text, block.start, block.end, language=self.pack.language, abbreviations=self._abbreviations
+            text,
+            block.start,
+            block.end,
+            language=self.pack.language,
+            abbreviations=self._abbreviations,
         )
 
     def _units(
@@ -82,7 +86,9 @@ class Reader:
         """The primitive units of text[start:end]: dates over listed names over quantities over plain words."""
         hits, times, amounts = found
         spans: list[Unit] = [
-            Unit(t.start, t.end, SIGNS["time"], "time", t.when) for t in _within(times, start, end) if t.when.reads != "ignore"
+            Unit(t.start, t.end, SIGNS["time"], "time", t.when)
+            for t in _within(times, start, end)
+            if t.when.reads != "ignore"
         ]
         blocked = [(t.start, t.end) for t in _within(times, start, end)]
         for hit in _within(hits, start, end):
@@ -133,7 +139,12 @@ class Reader:
     def _run_start(self, text: str, units: list[Unit], index: int, last: int, inside: bool) -> int:
         """A run that opens a sentence may begin with a word that is capital only there."""
         first = index
-        while first < last and units[first].kind == "word" and units[first].sign in self._function and (not inside or last - first > 1):
+        while (
+            first < last
+            and units[first].kind == "word"
+            and units[first].sign in self._function
+            and (not inside or last - first > 1)
+        ):
             first += 1
         return first
 
@@ -169,9 +180,7 @@ class Reader:
     def _starts_name(self, text: str, units: list[Unit], index: int) -> bool:
         unit = units[index]
         if unit.kind == "word":
-            return text[unit.start].isupper() or (
-                unit.sign in self._particles and text[unit.start].isupper()
-            )
+            return text[unit.start].isupper() or (unit.sign in self._particles and text[unit.start].isupper())
         return self._is_name_part(text, units, index, opening=True)
 
     def _continues_name(self, text: str, units: list[Unit], index: int) -> bool:
@@ -190,7 +199,12 @@ class Reader:
         if not opening:
             return True
         follower = units[index + 1] if index + 1 < len(units) else None
-        if follower is None or follower.kind != "word" or not text[follower.start].isupper() or not _adjacent(text, unit, follower):
+        if (
+            follower is None
+            or follower.kind != "word"
+            or not text[follower.start].isupper()
+            or not _adjacent(text, unit, follower)
+        ):
             return self._after_honorific(units, index)
         before = units[index - 1] if index else None
         if before is None:

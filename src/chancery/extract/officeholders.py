@@ -35,7 +35,11 @@ def officeholders(sentences: Sequence[Sentence], registry: Registry) -> tuple[Lo
 
 
 def _enter(
-    held: dict[tuple[str, str, bool], LocalOffice], person: str, office: OfficeHeld, sentence: Sentence, registry: Registry
+    held: dict[tuple[str, str, bool], LocalOffice],
+    person: str,
+    office: OfficeHeld,
+    sentence: Sentence,
+    registry: Registry,
 ) -> None:
     spec = offices()[office.id]
     former = bool({"former", "late", "outgoing"} & office.modifiers)
@@ -48,15 +52,28 @@ def _enter(
     known = held.get(key)
     if known is None:
         held[key] = LocalOffice(
-            person=person, title=title, of=owner, to=office.host if spec.of == "mission" else None, since=None, until=None,
-            former=former, passages=(passage,),
+            person=person,
+            title=title,
+            of=owner,
+            to=office.host if spec.of == "mission" else None,
+            since=None,
+            until=None,
+            former=former,
+            passages=(passage,),
             reasons=(Reason(role="office", start=office.start, end=office.end, value=office.id, rule="title"),),
         )
         return
     passages = known.passages if passage in known.passages else (*known.passages, passage)
     held[key] = LocalOffice(
-        person=person, title=title, of=known.of or owner, to=known.to or (office.host if spec.of == "mission" else None),
-        since=known.since, until=known.until, former=former, passages=passages, reasons=known.reasons,
+        person=person,
+        title=title,
+        of=known.of or owner,
+        to=known.to or (office.host if spec.of == "mission" else None),
+        since=known.since,
+        until=known.until,
+        former=former,
+        passages=passages,
+        reasons=known.reasons,
     )
 
 
@@ -65,16 +82,28 @@ def dated_by(offices_held: tuple[LocalOffice, ...], events: Sequence[LocalEvent]
     starts = {
         event.targets[0]: event.date
         for event in events
-        if event.type == "APPOINT" and event.mode in {"elect", "appoint"} and len(event.targets) == 1 and event.date and event.status == "occurred"
+        if event.type == "APPOINT"
+        and event.mode in {"elect", "appoint"}
+        and len(event.targets) == 1
+        and event.date
+        and event.status == "occurred"
     }
     dated = []
     for office in offices_held:
         since = starts.get(office.person)
         dated.append(
-            office if since is None or office.former or len([o for o in offices_held if o.person == office.person]) > 1
+            office
+            if since is None or office.former or len([o for o in offices_held if o.person == office.person]) > 1
             else LocalOffice(
-                person=office.person, title=office.title, of=office.of, to=office.to, since=since, until=office.until,
-                former=office.former, passages=office.passages, reasons=office.reasons,
+                person=office.person,
+                title=office.title,
+                of=office.of,
+                to=office.to,
+                since=since,
+                until=office.until,
+                former=office.former,
+                passages=office.passages,
+                reasons=office.reasons,
             )
         )
     return tuple(dated)

@@ -18,12 +18,18 @@ class RelationFinder:
 
     def __init__(self, pack: Pack) -> None:
         spec = pack.relations
-        self._levels = PatternSet([(pack.phrase(p), level) for level, phrases in spec.partnership.items() for p in phrases])
+        self._levels = PatternSet(
+            [(pack.phrase(p), level) for level, phrases in spec.partnership.items() for p in phrases]
+        )
         self._members = PatternSet([(pack.phrase(p), "member-of") for p in spec.member])
         self._unless = PatternSet([(pack.phrase(p), "") for p in spec.unless])
 
     def find(
-        self, sentences: list[Sentence], events: Sequence[LocalEvent], registry: Registry, main: Sequence[str]
+        self,
+        sentences: list[Sentence],
+        events: Sequence[LocalEvent],
+        registry: Registry,
+        main: Sequence[str],
     ) -> tuple[LocalRelation, ...]:
         """Each relation once, with every passage that states it."""
         drafts: dict[tuple[str, str | None, frozenset[str]], LocalRelation] = {}
@@ -53,12 +59,25 @@ class RelationFinder:
         return made
 
 
-def _relation(kind: str, level: str | None, between: tuple[str, ...], sentence: Sentence, found: Found[str]) -> LocalRelation:
+def _relation(
+    kind: str, level: str | None, between: tuple[str, ...], sentence: Sentence, found: Found[str]
+) -> LocalRelation:
     units = sentence.line.units
     return LocalRelation(
-        kind=kind, level=level, between=between, since=None,
+        kind=kind,
+        level=level,
+        between=between,
+        since=None,
         passages=(Passage(start=sentence.start, end=sentence.end, rule=f"relation: {level or kind}"),),
-        reasons=(Reason(role="relation", start=units[found.first].start, end=units[found.last - 1].end, value=level or kind, rule="relation words"),),
+        reasons=(
+            Reason(
+                role="relation",
+                start=units[found.first].start,
+                end=units[found.last - 1].end,
+                value=level or kind,
+                rule="relation words",
+            ),
+        ),
     )
 
 
@@ -99,18 +118,43 @@ def _pair(sentence: Sentence, found: Found[str], registry: Registry, main: Seque
     return None
 
 
-def _from_event(event: LocalEvent, drafts: dict[tuple[str, str | None, frozenset[str]], LocalRelation]) -> list[LocalRelation]:
+def _from_event(
+    event: LocalEvent, drafts: dict[tuple[str, str | None, frozenset[str]], LocalRelation]
+) -> list[LocalRelation]:
     """Establishing relations starts them; an upgrade dates the partnership it leads to."""
     sides = tuple(key for key in (*event.sources, *event.targets) if key.startswith("state:"))
     if len(sides) != 2 or event.status not in {"occurred", "ongoing"} or event.date is None:
         return []
     if event.mode == "establish-relations":
-        return [LocalRelation(kind="diplomatic-relations", level=None, between=sides, since=event.date, passages=event.passages, reasons=event.reasons)]
+        return [
+            LocalRelation(
+                kind="diplomatic-relations",
+                level=None,
+                between=sides,
+                since=event.date,
+                passages=event.passages,
+                reasons=event.reasons,
+            )
+        ]
     if event.mode == "upgrade-relations":
         for (kind, level, between), relation in drafts.items():
             starts = {(p.start, p.end) for p in event.passages}
-            if kind == "partnership" and level != "traditional" and between == frozenset(sides) and any((p.start, p.end) in starts for p in relation.passages):
-                return [LocalRelation(kind=kind, level=level, between=relation.between, since=event.date, passages=(), reasons=event.reasons)]
+            if (
+                kind == "partnership"
+                and level != "traditional"
+                and between == frozenset(sides)
+                and any((p.start, p.end) in starts for p in relation.passages)
+            ):
+                return [
+                    LocalRelation(
+                        kind=kind,
+                        level=level,
+                        between=relation.between,
+                        since=event.date,
+                        passages=(),
+                        reasons=event.reasons,
+                    )
+                ]
     return []
 
 
@@ -122,5 +166,10 @@ def _add(drafts: dict[tuple[str, str | None, frozenset[str]], LocalRelation], ne
         return
     passages = old.passages + tuple(p for p in new.passages if p not in old.passages)
     drafts[key] = LocalRelation(
-        kind=old.kind, level=old.level, between=old.between, since=old.since or new.since, passages=passages, reasons=old.reasons
+        kind=old.kind,
+        level=old.level,
+        between=old.between,
+        since=old.since or new.since,
+        passages=passages,
+        reasons=old.reasons,
     )

@@ -53,7 +53,10 @@ def setting(units: Sequence[Unit], triggers: frozenset[int], pack: Pack, registr
         for index, unit in enumerate(units)
         if (unit.kind in ACTORS and isinstance(unit.value, Actors))
     }
-    lists = {name: frozenset(pack.lists.get(name, ())) for name in ("prepositions", "breaks", "determiners", "possessive", "subordinators")}
+    lists = {
+        name: frozenset(pack.lists.get(name, ()))
+        for name in ("prepositions", "breaks", "determiners", "possessive", "subordinators")
+    }
     lists["list"] = frozenset(pack.grammar.lists)
     return Setting(units, triggers, actors, lists, registry)
 
@@ -128,7 +131,7 @@ def _breaks(scene: Setting, first: int, last: int) -> float:
             cost += w["comma"]
         elif unit.sign in {";", ":", "–", "—"}:
             cost += w["semicolon"]
-        elif unit.sign in {"“", "”", "\"", "«", "»"}:
+        elif unit.sign in {"“", "”", '"', "«", "»"}:
             cost += w["quotation-mark"]
         elif unit.sign in scene.lists["breaks"]:
             cost += w["subordinator"]
@@ -140,7 +143,9 @@ def _breaks(scene: Setting, first: int, last: int) -> float:
 def _governed(scene: Setting, index: int) -> bool:
     """Does a preposition stand before the actor (articles and adjectives apart)?"""
     place = index - 1
-    while place >= 0 and (scene.units[place].sign in scene.lists["determiners"] or scene.units[place].kind in {"adjective", "honorific"}):
+    while place >= 0 and (
+        scene.units[place].sign in scene.lists["determiners"] or scene.units[place].kind in {"adjective", "honorific"}
+    ):
         place -= 1
     members = together(scene, index)
     if members[0] != index:
@@ -159,7 +164,12 @@ def _subject(scene: Setting, first: int, last: int, allowed: frozenset[str]) -> 
     for index in range(first - 1, -1, -1):
         if not _may_fill(scene, index, allowed):
             continue
-        weight = w["subject"] - w["distance"] * (first - index) - _breaks(scene, index + 1, first) + scene.actors[index].weight
+        weight = (
+            w["subject"]
+            - w["distance"] * (first - index)
+            - _breaks(scene, index + 1, first)
+            + scene.actors[index].weight
+        )
         if _governed(scene, index):
             weight -= w["governed"]
         if _owned(scene, index):
@@ -193,8 +203,11 @@ def _object(scene: Setting, last: int, allowed: frozenset[str]) -> Filler | None
         between = scene.units[last:index]
         prepositions = sum(unit.sign in scene.lists["prepositions"] for unit in between)
         weight = (
-            w["object"] - w["object-distance"] * (index - last) - w["governed"] * prepositions
-            - _breaks(scene, last, index) + scene.actors[index].weight
+            w["object"]
+            - w["object-distance"] * (index - last)
+            - w["governed"] * prepositions
+            - _breaks(scene, last, index)
+            + scene.actors[index].weight
         )
         if _owned(scene, index):
             weight -= w["object-owner"]
@@ -208,10 +221,20 @@ def _possessive(scene: Setting, first: int, allowed: frozenset[str]) -> Filler |
     for index in range(first - 1, max(first - 6, -1), -1):
         unit = scene.units[index]
         if _may_fill(scene, index, allowed) and (_owned(scene, index) or index == first - 1):
-            return Filler(_joined(scene, index), "possessive", w["possessive"] - w["distance"] * (first - index), index)
+            return Filler(
+                _joined(scene, index),
+                "possessive",
+                w["possessive"] - w["distance"] * (first - index),
+                index,
+            )
         if unit.kind == "adjective" and (not allowed or "state" in allowed):
             key = scene.registry.state(unit.value[0].id)
-            return Filler(Actors((key,), unit.start, unit.end, "adjective"), "possessive", w["adjective-owner"], index)
+            return Filler(
+                Actors((key,), unit.start, unit.end, "adjective"),
+                "possessive",
+                w["adjective-owner"],
+                index,
+            )
         if unit.kind == "mark":
             return None
     return None
@@ -224,7 +247,9 @@ def _right_of(scene: Setting, cue: list[str], name: str, last: int, allowed: fro
             continue
         index = _following_actor(scene, place + len(cue), allowed)
         if index is not None:
-            weight = w["cue"] - w["cue-distance"] * (place - last) - _breaks(scene, last, place) + scene.actors[index].weight
+            weight = (
+                w["cue"] - w["cue-distance"] * (place - last) - _breaks(scene, last, place) + scene.actors[index].weight
+            )
             if _owned(scene, index):
                 weight -= w["object-owner"]
             return Filler(_joined(scene, index), name, weight, index)
@@ -238,7 +263,12 @@ def _left_of(scene: Setting, cue: list[str], name: str, first: int, allowed: fro
             continue
         index = _following_actor(scene, place + len(cue), allowed)
         if index is not None and index < first:
-            weight = w["cue"] - w["cue-distance"] * (first - index) - _breaks(scene, index + 1, first) + scene.actors[index].weight
+            weight = (
+                w["cue"]
+                - w["cue-distance"] * (first - index)
+                - _breaks(scene, index + 1, first)
+                + scene.actors[index].weight
+            )
             return Filler(_joined(scene, index), name, weight, index)
     return None
 
@@ -261,4 +291,11 @@ def _joined(scene: Setting, index: int) -> Actors:
         return scene.actors[index]
     keys = tuple(dict.fromkeys(key for member in members for key in scene.actors[member].keys))
     own = scene.actors[index]
-    return Actors(keys, scene.actors[members[0]].start, scene.actors[members[-1]].end, own.rule, own.offices, own.weight)
+    return Actors(
+        keys,
+        scene.actors[members[0]].start,
+        scene.actors[members[-1]].end,
+        own.rule,
+        own.offices,
+        own.weight,
+    )

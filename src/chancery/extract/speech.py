@@ -14,7 +14,7 @@ from chancery.lang import Pack
 from chancery.model.findings import LocalStatement, Passage, Reason
 from chancery.text.patterns import Found, PatternSet
 
-_OPEN = frozenset("“«\"")
+_OPEN = frozenset('“«"')
 _SPEAKERS = frozenset({"person", "organization", "state"})
 
 
@@ -35,7 +35,9 @@ class SpeechFinder:
         self.pack = pack
         self._verbs = PatternSet([(pack.phrase(p), stance) for stance, phrases in spec.verbs.items() for p in phrases])
         self._according = PatternSet([(pack.phrase(p), "report") for p in spec.according])
-        self._contents = PatternSet([(pack.phrase(p), stance) for stance, phrases in spec.contents.items() for p in phrases])
+        self._contents = PatternSet(
+            [(pack.phrase(p), stance) for stance, phrases in spec.contents.items() for p in phrases]
+        )
         self._unless = PatternSet([(pack.phrase(p), "") for p in spec.unless])
 
     def find(
@@ -79,7 +81,11 @@ class SpeechFinder:
     def _by_according(self, scene: Setting, sentence: Sentence) -> tuple[float, Found[str], Filler] | None:
         for found in self._according.find(sentence.line):
             at = found.role("speaker")
-            if at and at[0] in scene.actors and not any(scene.registry.type_of(k) == "place" for k in scene.actors[at[0]].keys):
+            if (
+                at
+                and at[0] in scene.actors
+                and not any(scene.registry.type_of(k) == "place" for k in scene.actors[at[0]].keys)
+            ):
                 return 1.0, found, Filler(scene.actors[at[0]], "according to", 1.0, at[0])
         return None
 
@@ -90,7 +96,13 @@ class SpeechFinder:
             return None
         stance = self._stance("report", sentence, 0)
         return LocalStatement(
-            speaker=voice.speaker, office=None, stance=stance, addressees=(), about=(), date=_day(anchor), confidence=0.6,
+            speaker=voice.speaker,
+            office=None,
+            stance=stance,
+            addressees=(),
+            about=(),
+            date=_day(anchor),
+            confidence=0.6,
             passages=(Passage(start=sentence.start, end=sentence.end, rule="quotation goes on"),),
             reasons=(Reason(role="speaker", start=None, end=None, value=voice.speaker, rule="spoke last"),),
         )
@@ -104,7 +116,9 @@ class SpeechFinder:
                 return found.value
         return stance
 
-    def _made(self, sentence: Sentence, found: Found[str], speaker: Filler, scene: Setting, anchor: Anchor) -> LocalStatement:
+    def _made(
+        self, sentence: Sentence, found: Found[str], speaker: Filler, scene: Setting, anchor: Anchor
+    ) -> LocalStatement:
         units = sentence.line.units
         key = speaker.actors.keys[0]
         about = _about(scene, key, speaker.unit)
@@ -119,8 +133,21 @@ class SpeechFinder:
             confidence=round(min(0.95, 0.6 + 0.15 * max(speaker.weight, 0.0)), 2),
             passages=(Passage(start=sentence.start, end=sentence.end, rule=f"speech: {found.value}"),),
             reasons=(
-                Reason(role="act", start=units[found.first].start, end=units[found.last - 1].end, value=found.value, rule="reporting verb"),
-                Reason(role="speaker", start=speaker.actors.start, end=speaker.actors.end, value=key, rule=f"{speaker.cue}; {speaker.actors.rule}", weight=round(speaker.weight, 2)),
+                Reason(
+                    role="act",
+                    start=units[found.first].start,
+                    end=units[found.last - 1].end,
+                    value=found.value,
+                    rule="reporting verb",
+                ),
+                Reason(
+                    role="speaker",
+                    start=speaker.actors.start,
+                    end=speaker.actors.end,
+                    value=key,
+                    rule=f"{speaker.cue}; {speaker.actors.rule}",
+                    weight=round(speaker.weight, 2),
+                ),
             ),
         )
 
@@ -149,7 +176,7 @@ def _inverted(scene: Setting, found: Found[str]) -> Filler | None:
     """ "…, said X": the speaker directly after the verb, the verb after a comma or closing quotation mark."""
     before = scene.units[found.first - 1] if found.first else None
     after = found.last
-    if before is None or before.sign not in {",", "”", "\"", "»", "'", "’"}:
+    if before is None or before.sign not in {",", "”", '"', "»", "'", "’"}:
         return None
     if after in scene.actors and scene.units[after].kind in {"person", "reference", "organization"}:
         return Filler(scene.actors[after], "inverted", 2.2, after)

@@ -37,7 +37,9 @@ class StatusJudge:
 
     def __init__(self, pack: Pack) -> None:
         def patterns(part: str) -> PatternSet[str]:
-            return PatternSet([(pack.phrase(p), status) for status, spec in pack.modality.items() for p in getattr(spec, part)])
+            return PatternSet(
+                [(pack.phrase(p), status) for status, spec in pack.modality.items() for p in getattr(spec, part)]
+            )
 
         self._before, self._after = patterns("before"), patterns("after")
         self._clause, self._noun = patterns("clause"), patterns("noun")
@@ -45,7 +47,12 @@ class StatusJudge:
 
     def cues(self, line: Line) -> _Cues:
         """All cues of a sentence, found once."""
-        return _Cues(self._before.find(line), self._after.find(line), self._clause.find(line), self._noun.find(line))
+        return _Cues(
+            self._before.find(line),
+            self._after.find(line),
+            self._clause.find(line),
+            self._noun.find(line),
+        )
 
     def judge(self, line: Line, cues: _Cues, first: int, last: int, *, noun: bool) -> Judged:
         """The status of the act whose trigger is units[first:last]; the strongest cue decides."""

@@ -122,7 +122,11 @@ class TimeFinder:
 
 
 def _alternatives(forms: Mapping[str, object] | list[str]) -> str:
-    return "(?:" + "|".join(regex.literal(lower(form)) for form in sorted(forms, key=len, reverse=True)) + ")" if forms else "(?!)"
+    return (
+        "(?:" + "|".join(regex.literal(lower(form)) for form in sorted(forms, key=len, reverse=True)) + ")"
+        if forms
+        else "(?!)"
+    )
 
 
 def _expression(pattern: str, slots: Mapping[str, str]) -> regex.Pattern:
@@ -286,7 +290,7 @@ def _read_relative_month(when: When, anchor: Anchor) -> str | None:
 
 
 def _read_month_of_relative_year(when: When, anchor: Anchor) -> str | None:
-    """ "June last year": month m of the publication's year plus n. """
+    """ "June last year": month m of the publication's year plus n."""
     year = anchor.year
     return None if year is None else _iso(year + (when.number or 0), when.month, when.day)
 
@@ -304,7 +308,7 @@ def _read_relative_week(when: When, anchor: Anchor) -> str | None:
 
 
 def _read_ago(when: When, anchor: Anchor) -> str | None:
-    """ "three days ago": as precise as its unit. """
+    """ "three days ago": as precise as its unit."""
     if when.number is None or anchor.published is None:
         return None
     if when.unit == "day" and anchor.day:

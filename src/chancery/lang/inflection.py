@@ -23,7 +23,15 @@ def by_rules(lemma: str, verbs: Verbs) -> Inflected:
     """The five forms of a verb from the pack's irregular list, or else its first fitting rule."""
     if lemma in verbs.irregular:
         present, past, participle, gerund = verbs.irregular[lemma]
-        return _tagged([(lemma, BASE), (present, PRESENT), (past, PAST), (participle, PARTICIPLE), (gerund, GERUND)])
+        return _tagged(
+            [
+                (lemma, BASE),
+                (present, PRESENT),
+                (past, PAST),
+                (participle, PARTICIPLE),
+                (gerund, GERUND),
+            ]
+        )
     for rule in verbs.rules:
         if regex.compile(rule.ending).search(lemma):
             stem = lemma[: len(lemma) - rule.strip] if rule.strip else lemma
@@ -65,11 +73,18 @@ _CASES = {"nomn", "gent", "datv", "accs", "ablt", "loct", "gen2", "loc2", "acc2"
 def by_dictionary(lemma: str) -> Inflected:
     """Every form of a Russian word, with the dictionary's grammemes as tags."""
     parses = _analyzer().parse(lemma)  # type: ignore[attr-defined]
-    best = next((p for p in parses if p.normal_form == lemma.lower().replace("ё", "е") or p.word == p.normal_form), parses[0])
+    best = next(
+        (p for p in parses if p.normal_form == lemma.lower().replace("ё", "е") or p.word == p.normal_form),
+        parses[0],
+    )
     forms: dict[str, set[str]] = {}
     for form in best.lexeme:
         tags = {str(g) for g in form.tag.grammemes}
-        kept = {"passive"} & {"passive" if "pssv" in tags else ""} | (tags & _CASES) | ({PAST} if "past" in tags else set())
+        kept = (
+            {"passive"} & {"passive" if "pssv" in tags else ""}
+            | (tags & _CASES)
+            | ({PAST} if "past" in tags else set())
+        )
         forms.setdefault(form.word, set()).update(kept or {BASE})
         if "ё" in form.word:
             forms.setdefault(form.word.replace("ё", "е"), set()).update(kept or {BASE})

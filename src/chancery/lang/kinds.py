@@ -24,7 +24,9 @@ SIGNS = {
 
 KINDS = {
     **SIGNS,
-    "actor": "".join(SIGNS[k] for k in ("person", "organization", "state", "reference", "group", "metonym", "gathering")),
+    "actor": "".join(
+        SIGNS[k] for k in ("person", "organization", "state", "reference", "group", "metonym", "gathering")
+    ),
     "someone": "".join(SIGNS[k] for k in ("person", "reference", "name")),
     "owner": "".join(SIGNS[k] for k in ("state", "adjective", "organization", "metonym")),
     "land": "".join(SIGNS[k] for k in ("state", "place", "metonym")),

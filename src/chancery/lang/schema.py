@@ -11,7 +11,7 @@ class Spec(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     """Base of everything decoded from a pack."""
 
 
-class Manifest(Spec):
+class Manifest(Spec, frozen=True, kw_only=True):
     """`pack.yaml`: facts about the language.
 
     `morphology` says where the forms of `~lemma` come from: `rules` (verbs.yaml), `pymorphy3`, or `none`.
@@ -30,7 +30,7 @@ class Manifest(Spec):
     abbreviations: list[str] = []
 
 
-class StateNames(Spec):
+class StateNames(Spec, frozen=True, kw_only=True):
     """One entry of `states.yaml`."""
 
     names: list[str] = []
@@ -40,7 +40,7 @@ class StateNames(Spec):
     metonyms: list[str] = []
 
 
-class InflectionRule(Spec):
+class InflectionRule(Spec, frozen=True, kw_only=True):
     """How a regular verb whose lemma ends in `ending` (an expression) makes its forms: `strip` letters, then add."""
 
     ending: str
@@ -51,7 +51,7 @@ class InflectionRule(Spec):
     gerund: str
 
 
-class Verbs(Spec):
+class Verbs(Spec, frozen=True, kw_only=True):
     """`verbs.yaml`: regular rules, first that fits wins, and irregular verbs as [present, past, participle, gerund]."""
 
     rules: list[InflectionRule] = []
@@ -60,7 +60,7 @@ class Verbs(Spec):
     agent: list[str] = []  # words that introduce the agent of a passive
 
 
-class Example(Spec):
+class Example(Spec, frozen=True, kw_only=True):
     """A sentence and what it says: `reads` is "source, source > target : status @ date"; parts may be left out."""
 
     text: str
@@ -68,7 +68,7 @@ class Example(Spec):
     published: str | None = None
 
 
-class Frame(Spec):
+class Frame(Spec, frozen=True, kw_only=True):
     """An act frame of `frames/*.yaml`.
 
     `act` is TYPE/mode (mode may be empty). `verb` and `noun` are trigger phrases; the roles list cues, best first:
@@ -97,7 +97,7 @@ class Frame(Spec):
     negative: list[str] = []
 
 
-class Modality(Spec):
+class Modality(Spec, frozen=True, kw_only=True):
     """`modality.yaml`: cues by status. `before`/`after` are sought near the trigger, `clause` anywhere in its clause."""
 
     before: list[str] = []
@@ -106,7 +106,7 @@ class Modality(Spec):
     noun: list[str] = []  # words directly before a noun trigger: "planned visit"
 
 
-class Speech(Spec):
+class Speech(Spec, frozen=True, kw_only=True):
     """`speech.yaml`: reporting phrases by stance, and phrases that name the speaker of a whole sentence."""
 
     verbs: dict[str, list[str]]
@@ -116,14 +116,14 @@ class Speech(Spec):
     unless: list[str] = []
 
 
-class TimeRule(Spec):
+class TimeRule(Spec, frozen=True, kw_only=True):
     """A dated expression: an expression with named groups (d, m, y, d2, m2, y2, n, wd, q, h …) and how it is read."""
 
     pattern: str
     reads: str
 
 
-class Calendar(Spec):
+class Calendar(Spec, frozen=True, kw_only=True):
     """`calendar.yaml`: months, weekdays, number words used in dates, and the rules, tried in order."""
 
     months: dict[str, list[str]]
@@ -133,14 +133,14 @@ class Calendar(Spec):
     rules: list[TimeRule]
 
 
-class Currency(Spec):
+class Currency(Spec, frozen=True, kw_only=True):
     """A currency's names: `before` the amount ($), `after` it (dollars)."""
 
     before: list[str] = []
     after: list[str] = []
 
 
-class Numbers(Spec):
+class Numbers(Spec, frozen=True, kw_only=True):
     """`numbers.yaml`: how figures are written and scaled."""
 
     decimal: str
@@ -153,7 +153,7 @@ class Numbers(Spec):
     currencies: dict[str, Currency] = {}
 
 
-class Counter(Spec):
+class Counter(Spec, frozen=True, kw_only=True):
     """A counted noun: its measure and English unit, and the forms of the noun."""
 
     measure: str
@@ -162,7 +162,7 @@ class Counter(Spec):
     needs: list[str] = []  # one of these must be in the clause
 
 
-class Figures(Spec):
+class Figures(Spec, frozen=True, kw_only=True):
     """`figures.yaml`: words that tell what an amount of money or a percentage measures, and counted nouns."""
 
     measures: dict[str, list[str]]
@@ -170,7 +170,7 @@ class Figures(Spec):
     unless: list[str] = []
 
 
-class Grammar(Spec):
+class Grammar(Spec, frozen=True, kw_only=True):
     """`grammar.yaml`: phrases that join recognised things. Roles: core owner host name office state modifier."""
 
     organizations: list[str] = []
@@ -182,7 +182,7 @@ class Grammar(Spec):
     head_first: bool = False  # Vietnamese: the head stands first
 
 
-class References(Spec):
+class References(Spec, frozen=True, kw_only=True):
     """`references.yaml`: words that point back."""
 
     person: list[str] = []  # he, she, ông
@@ -194,7 +194,7 @@ class References(Spec):
     gatherings: list[str] = []  # "the 14th Congress": phrases with an optional {owner:organization}
 
 
-class Relations(Spec):
+class Relations(Spec, frozen=True, kw_only=True):
     """`relations.yaml`: words that state a standing relation. Levels are the record's; longer phrases win."""
 
     partnership: dict[str, list[str]] = {}

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
-
 SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE", "CONVENE"})
 
 

@@ -18,7 +18,7 @@ class _Loader(_BASE):  # type: ignore[misc]
     """Text scalars only, and no key twice."""
 
 
-def _mapping(loader: Any, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002
+def _mapping(loader: Any, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
     keys = [key.value for key, _ in node.value]
     twice = sorted({str(key) for key in keys if keys.count(key) > 1}) if len(keys) != len(set(map(str, keys))) else []
     if twice:

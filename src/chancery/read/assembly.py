@@ -16,17 +16,13 @@ from chancery.read.normalisation import one_line
 _GAP = "\n\n"
 
 
-def article_of(
-    text: str, hints: Hints, *, source: str, languages: frozenset[str] | None
-) -> Article:
+def article_of(text: str, hints: Hints, *, source: str, languages: frozenset[str] | None) -> Article:
     """The article of a page's raw text. InputUnreadable when there is none in these languages."""
     size = len(text) if text.isascii() else len(text.encode("utf-8", "ignore"))
     if size > 2 * MAX_TEXT:
         raise too_large(source, size)
     cleaned = clean(text, hints)
-    if not any(
-        any(map(str.isalpha, paragraph)) for paragraph in (*cleaned.body, *cleaned.captions)
-    ):
+    if not any(any(map(str.isalpha, paragraph)) for paragraph in (*cleaned.body, *cleaned.captions)):
         raise InputUnreadable(source, "no-text", "there is no article text on it")
     whole, blocks = _joined(cleaned)
     size = len(whole.encode())

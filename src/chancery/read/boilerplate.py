@@ -20,9 +20,7 @@ _MAX = 320
 _SHORT = 160
 _BYLINE = 70
 _BULLETS = " \t>»›►▶•●*#+-–—|\"“”'«"
-_MARKS = regex.compile(
-    r"[\d\s.,:;|/·•()\[\]<>{}+−–—\-_=*~#@&%↺↻'\"“”…!?？！：，。、（）]+|(?<=\d)[kmKМмтT]\b"
-)
+_MARKS = regex.compile(r"[\d\s.,:;|/·•()\[\]<>{}+−–—\-_=*~#@&%↺↻'\"“”…!?？！：，。、（）]+|(?<=\d)[kmKМмтT]\b")
 _FLAT = regex.compile(r"^[\W\d_]+$")
 _CRUMB = regex.compile(r"\s*[>»›→]\s*|\s+[/|]\s+|\s*\|\s*")
 _ARROWS = regex.compile(r"^\s*(?:>{1,3}|»|►|▶|→)\s*\S")
@@ -110,9 +108,7 @@ def _is_crumbs(flat: str) -> bool:
     segments = [s.strip() for s in _CRUMB.split(flat) if s.strip()]
     if len(segments) < 2 or any(len(s.split()) > 4 or len(s) > 40 for s in segments[:-1]):
         return False
-    return segments[0] in words().home or (
-        len(segments) >= 4 and len(segments[-1].split()) <= 4 and not ends(flat)
-    )
+    return segments[0] in words().home or (len(segments) >= 4 and len(segments[-1].split()) <= 4 and not ends(flat))
 
 
 _SHAPES: tuple[tuple[str, Callable[[str], object]], ...] = (
@@ -169,9 +165,7 @@ def _follow() -> regex.Pattern:
 
 @cache
 def _read_more() -> regex.Pattern:
-    return regex.compile(
-        rf"[\s>»►▶•*(\[|-]*(?:{alternatives(words().read_more)})\s*(?:[:：|>»►]|[–—-]\s)\s*\S"
-    )
+    return regex.compile(rf"[\s>»►▶•*(\[|-]*(?:{alternatives(words().read_more)})\s*(?:[:：|>»►]|[–—-]\s)\s*\S")
 
 
 @cache
@@ -203,10 +197,7 @@ def is_credit(text: str) -> bool:
 
 def is_agency(flat: str) -> bool:
     """Is a line (lower case) nothing but names of agencies?"""
-    names = [
-        name.strip(" .")
-        for name in flat.strip(" ()[]-–—./*").replace(" - ", "/").replace(",", "/").split("/")
-    ]
+    names = [name.strip(" .") for name in flat.strip(" ()[]-–—./*").replace(" - ", "/").replace(",", "/").split("/")]
     return all(name in words().agencies for name in names if name) and any(names)
 
 

@@ -53,9 +53,7 @@ def read_credit(text: str) -> Credit | None:
 
 @cache
 def _leading() -> regex.Pattern:
-    return regex.compile(
-        rf"[(\[]\s*(?:{alternatives(words().credit_words)})\s*[:：][^()\[\]]{{1,60}}[)\]]"
-    )
+    return regex.compile(rf"[(\[]\s*(?:{alternatives(words().credit_words)})\s*[:：][^()\[\]]{{1,60}}[)\]]")
 
 
 @cache
@@ -73,13 +71,9 @@ def _trailing() -> tuple[regex.Pattern, ...]:
         regex.compile(rf"[(\[]?\s*{word}(?:\s+{join})?\s*[:：©]\s*{who}{{1,60}}?{close}"),
         regex.compile(rf"{lead}{word}\s+{join}\s+{who}{{1,60}}?{close}"),
         regex.compile(rf"{lead}{word}\s+{agency}(?:/{who}{{1,40}}?)?{close}"),
-        regex.compile(
-            rf"{lead}{agency}(?:\s*/\s*{agency})*\s+{mark}(?:[/\s]{who}{{1,40}}?)?{close}"
-        ),
+        regex.compile(rf"{lead}{agency}(?:\s*/\s*{agency})*\s+{mark}(?:[/\s]{who}{{1,40}}?)?{close}"),
         regex.compile(rf"(?:[(\[]|[–—|-]\s)\s*{agency}(?:\s*/\s*{who}{{1,40}}?)?[)\]]{close}"),
-        regex.compile(
-            rf"[–—]\s*{agency}(?:\s*/\s*{agency})*(?:\s+[^\s:.!?。()]{{1,12}}){{0,4}}{close}"
-        ),
+        regex.compile(rf"[–—]\s*{agency}(?:\s*/\s*{agency})*(?:\s+[^\s:.!?。()]{{1,12}}){{0,4}}{close}"),
         regex.compile(rf"(?<!\w){agency}/getty(?: images)?{close}|[|(–—-]\s*getty images{close}"),
         regex.compile(rf"[(\[]?\s*[©]\s*{who}{{2,60}}?{close}"),
     )
@@ -167,13 +161,7 @@ def _bare_credit(part: Part, before: list[Part]) -> list[Part]:
             replace(part, text=who.strip(" )].("), kind="caption"),
             Part(label.strip(" (") + ":").removed("credit"),
         ]
-    if (
-        part.tight
-        and before
-        and before[-1].kind == "body"
-        and _is_short(before[-1].text)
-        and len(before) > 1
-    ):
+    if part.tight and before and before[-1].kind == "body" and _is_short(before[-1].text) and len(before) > 1:
         before[-1] = replace(before[-1], kind="caption")
     return [part.removed("credit")]
 

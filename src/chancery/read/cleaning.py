@@ -75,9 +75,7 @@ def clean(text: str, hints: Hints) -> Cleaned:
         published_from=day.origin if day else None,
         dateline=dateline.place if dateline else None,
         outlet=hints.outlet or (dateline.outlet if dateline else None),
-        removed=tuple(
-            Removed(text=part.text, reason=part.reason) for part in held if part.kind == "removed"
-        ),
+        removed=tuple(Removed(text=part.text, reason=part.reason) for part in held if part.kind == "removed"),
     )
 
 
@@ -125,20 +123,14 @@ def _page_day(held: list[Part], title: str | None) -> _Day | None:
     """The best of the lines that date the page: called published, not above the headline, first."""
     said = key(title) if title else None
     headline = next(
-        (
-            at
-            for at, part in enumerate(held)
-            if part.kind == "title" or key(part.text[:400]) == said
-        ),
+        (at for at, part in enumerate(held) if part.kind == "title" or key(part.text[:400]) == said),
         0,
     )
     ranked: list[tuple[int, bool, str]] = []
     for at, part in enumerate(held):
         read = read_date_line(part.text) if part.reason == _DATE_LINE else None
         if read is not None:
-            ranked.append(
-                ({"published": 0, None: 1, "updated": 2}[read.label], at < headline, read.iso)
-            )
+            ranked.append(({"published": 0, None: 1, "updated": 2}[read.label], at < headline, read.iso))
     return _Day(min(ranked, key=lambda rank: rank[:2])[2], "page") if ranked else None
 
 
@@ -156,10 +148,7 @@ def _known_captions(held: list[Part], captions: tuple[str, ...]) -> list[Part]:
     known = set(captions)
     if not known:
         return held
-    return [
-        replace(part, kind="caption") if part.kind == "body" and part.text in known else part
-        for part in held
-    ]
+    return [replace(part, kind="caption") if part.kind == "body" and part.text in known else part for part in held]
 
 
 def _last_cut(held: list[Part]) -> list[Part]:
@@ -177,11 +166,7 @@ def _datelined(held: list[Part]) -> tuple[list[Part], Dateline | None]:
         read = read_dateline(held[at].text)
         if read is None:
             continue
-        kept = (
-            [Part(read.cut).removed("outlet" if read.place is None else "dateline")]
-            if read.cut
-            else []
-        )
+        kept = [Part(read.cut).removed("outlet" if read.place is None else "dateline")] if read.cut else []
         return [*held[:at], *kept, replace(held[at], text=read.rest), *held[at + 1 :]], read
     return held, None
 

@@ -11,9 +11,7 @@ from chancery.text.characters import lower
 
 _REACH = 90
 _DASH = regex.compile(r"\s+[-–—]{1,2}\s*|\s*[–—]\s*|-{1,2}\s+|(?<=\))\s*:\s*")
-_STOP = regex.compile(
-    r"\s*\.?\s*/[^/]{2,24}/\s*[.:]?\s*[-–—]?\s*|(?:(?<=\d)|(?<=года)|(?<=г))\.\s+"
-)
+_STOP = regex.compile(r"\s*\.?\s*/[^/]{2,24}/\s*[.:]?\s*[-–—]?\s*|(?:(?<=\d)|(?<=года)|(?<=г))\.\s+")
 _PARENTHESIS = regex.compile(r"\(([^()]{1,60})\)")
 _DOMAIN = regex.compile(r"^[\w-]{2,}(?:\.[\w-]{2,})+$")
 _LEAD = regex.compile(r"^[(\[【]([^()\[\]【】]{2,40})[)\]】]\s*(?:[-–—:.]+\s*)?")
@@ -92,11 +90,7 @@ def _head(text: str, stop: int, after: int) -> Dateline | None:
     days = find_dates(head, partial=True)
     place = _without(head, days)
     outlet = next(
-        (
-            name
-            for name in (_without(inner, find_dates(inner, partial=True)) for inner in noted)
-            if name
-        ),
+        (name for name in (_without(inner, find_dates(inner, partial=True)) for inner in noted) if name),
         None,
     )
     if _is_outlet(place) and not days:
@@ -105,9 +99,7 @@ def _head(text: str, stop: int, after: int) -> Dateline | None:
         return None
     sure = outlet is not None and _is_outlet(outlet)
     if days:
-        named = (
-            sure or head.find("(") > days[0].start
-        )  # before the day it is a region: "BURABAY (Kazakhstan), 29 May"
+        named = sure or head.find("(") > days[0].start  # before the day it is a region: "BURABAY (Kazakhstan), 29 May"
         return Dateline(place, days[0].iso, outlet if named else None, text, "")
     if sure or lower(place) in words().places or _all_capitals(place):
         return Dateline(place, None, outlet, rest, text[:after].strip())
@@ -121,9 +113,7 @@ def _without(head: str, days: list[Found]) -> str:
     kept = [piece.strip(_EDGES) for piece in head.split(",")]
     fillers = words().date_fillers | set(words().weekdays)
     return ", ".join(
-        " ".join(w for w in piece.split() if lower(w) not in fillers)
-        for piece in kept
-        if _says(piece, fillers)
+        " ".join(w for w in piece.split() if lower(w) not in fillers) for piece in kept if _says(piece, fillers)
     )
 
 
@@ -135,11 +125,7 @@ def _could_be_place(place: str) -> bool:
     if not place or len(place) > 40 or lower(place) in words().agencies:
         return False
     pieces = place.replace(",", " ").split()
-    return (
-        len(pieces) <= 5
-        and all(p[0].isupper() for p in pieces)
-        and not any(map(str.isdigit, place))
-    )
+    return len(pieces) <= 5 and all(p[0].isupper() for p in pieces) and not any(map(str.isdigit, place))
 
 
 def _all_capitals(place: str) -> bool:

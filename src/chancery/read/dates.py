@@ -146,10 +146,7 @@ def _any_of(field: str) -> regex.Pattern:
 
 def alternatives(forms: Iterable[str]) -> str:
     """An expression for any of the forms, the longest first; without forms, it never matches."""
-    return (
-        "|".join(regex.literal(form) for form in sorted(forms, key=lambda f: (-len(f), f)))
-        or r"(?!)"
-    )
+    return "|".join(regex.literal(form) for form in sorted(forms, key=lambda f: (-len(f), f))) or r"(?!)"
 
 
 @cache
@@ -161,9 +158,7 @@ def _expressions(*, partial: bool) -> Iterator[str]:
     month = rf"(?P<m>{alternatives(words().months)})\.?"
     fill = rf"(?:(?:{alternatives(words().date_fillers)})\s+)*"
     day = rf"{_DAY}(?:st|nd|rd|th|er|º|\.)?"
-    yield rf"(?<!\d){_YEAR}([-/.]){_NUMBER}\2{_DAY}(?!\d)".replace(r"\2", r"[-/.]").replace(
-        "([-/.])", "[-/.]"
-    )
+    yield rf"(?<!\d){_YEAR}([-/.]){_NUMBER}\2{_DAY}(?!\d)".replace(r"\2", r"[-/.]").replace("([-/.])", "[-/.]")
     yield rf"(?<![\d/.-]){_DAY}[-/.]{_NUMBER}[-/.]{_YEAR}(?![\d/-])"
     yield rf"(?<![\d/.-])(?P<mn2>1[0-2]|0?[1-9])[-/.](?P<d2>3[01]|[12]\d)[-/.]{_YEAR}(?![\d/-])"
     yield rf"{_YEAR}\s?年\s?{_NUMBER}\s?月\s?{_DAY}\s?日"

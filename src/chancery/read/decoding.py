@@ -21,9 +21,7 @@ _CANDIDATES = [
 _SAMPLE = 65536
 _CONTROLS = frozenset(range(0x20)) - frozenset(b"\t\n\r\x0b\x0c\x1b\x1a")
 _MOJIBAKE = 0.1
-_MULTIBYTE = regex.compile(
-    "[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
-)
+_MULTIBYTE = regex.compile("[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = regex.compile("[\x80-\xff]")
 
 
@@ -37,9 +35,7 @@ def read_bytes(document: Document) -> bytes:
             stream.seek(0)
             raw = stream.read(MAX_FILE + 1)
     except OSError as error:
-        raise InputUnreadable(
-            document.source, "unreadable", (error.strerror or str(error)).lower()
-        ) from error
+        raise InputUnreadable(document.source, "unreadable", (error.strerror or str(error)).lower()) from error
     if not raw.strip():
         raise InputUnreadable(document.source, "empty", "the file is empty")
     return raw
@@ -86,9 +82,7 @@ def decode_marked(raw: bytes, source: str) -> str | None:
 def is_binary(raw: bytes) -> bool:
     """Are there bytes that no text has?"""
     sample = raw[:_SAMPLE]
-    return sample.count(0) > 0 or sum(
-        map(sample.count, (bytes([c]) for c in _CONTROLS))
-    ) * 50 > len(sample)
+    return sample.count(0) > 0 or sum(map(sample.count, (bytes([c]) for c in _CONTROLS))) * 50 > len(sample)
 
 
 def _is_broken_utf8(raw: bytes) -> bool:

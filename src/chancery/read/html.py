@@ -101,11 +101,7 @@ def _strictly(raw: bytes, encoding: str) -> str | None:
 
 def _hints(data: PageData) -> Hints:
     credited = [(text, read_credit(text)) for text in data.captions]
-    captions = tuple(
-        credit.rest if credit else text
-        for text, credit in credited
-        if credit is None or credit.rest
-    )
+    captions = tuple(credit.rest if credit else text for text, credit in credited if credit is None or credit.rest)
     return Hints(
         url=data.url,
         title=data.title,
@@ -132,9 +128,7 @@ def _extracted(tree: HtmlElement) -> str | None:
 
     _hush()
     try:
-        return trafilatura.extract(
-            copy.deepcopy(tree), fast=True, include_comments=False, include_tables=True
-        )
+        return trafilatura.extract(copy.deepcopy(tree), fast=True, include_comments=False, include_tables=True)
     except (RecursionError, ValueError, AttributeError, TypeError):
         return None
 

@@ -39,9 +39,7 @@ def read_row(document: Document, languages: frozenset[str] | None) -> Article:
     row = _object(document)
     text = _string(row, _TEXT)
     if text is None:
-        raise InputUnreadable(
-            document.source, "missing-field", f"no text; it is looked for under {', '.join(_TEXT)}"
-        )
+        raise InputUnreadable(document.source, "missing-field", f"no text; it is looked for under {', '.join(_TEXT)}")
     own = _string({"id": str(row["id"])}, ("id",)) if isinstance(row.get("id"), str | int) else None
     source = f"{source_name(document.path)}/{one_line(own)}.json" if own else document.source
     return article_of(text, _hints(row), source=source, languages=languages)
@@ -77,17 +75,11 @@ def _object(document: Document) -> Mapping[str, Any]:
     try:
         row = json.loads(raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise InputUnreadable(
-            document.source, "encoding", f"not UTF-8 (byte {error.start:,} of the line)"
-        ) from error
+        raise InputUnreadable(document.source, "encoding", f"not UTF-8 (byte {error.start:,} of the line)") from error
     except json.JSONDecodeError as error:
-        raise InputUnreadable(
-            document.source, "bad-json", f"{error.msg.lower()} at column {error.colno}"
-        ) from error
+        raise InputUnreadable(document.source, "bad-json", f"{error.msg.lower()} at column {error.colno}") from error
     except (RecursionError, ValueError) as error:
-        raise InputUnreadable(
-            document.source, "bad-json", "nested too deep or a number too long"
-        ) from error
+        raise InputUnreadable(document.source, "bad-json", "nested too deep or a number too long") from error
     if not isinstance(row, Mapping):
         raise InputUnreadable(document.source, "bad-json", "the line is not an object")
     return row
@@ -101,9 +93,7 @@ def _line(document: Document) -> bytes:
             stream.seek(document.offset)
             return stream.read(document.length if document.length is not None else MAX_FILE)
     except OSError as error:
-        raise InputUnreadable(
-            document.source, "unreadable", (error.strerror or str(error)).lower()
-        ) from error
+        raise InputUnreadable(document.source, "unreadable", (error.strerror or str(error)).lower()) from error
 
 
 def _string(row: Mapping[str, Any], names: tuple[str, ...]) -> str | None:

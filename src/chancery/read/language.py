@@ -52,9 +52,7 @@ class _Model(Protocol):
     def detect(self, text: str, *, k: int) -> list[dict[str, object]]: ...
 
 
-def choose(
-    text: str, *, source: str, languages: frozenset[str] | None, declared: str | None
-) -> str:
+def choose(text: str, *, source: str, languages: frozenset[str] | None, declared: str | None) -> str:
     """The language of a text among those allowed (None: any).
 
     What the page declares counts when the text alone does not tell. InputUnreadable when the text
@@ -91,10 +89,7 @@ def detect(text: str) -> Guess | None:
     ruled = _by_letters(sample, letters)
     if ruled is not None and (ruled.sure or letters < _SHORT):
         return ruled
-    ranked = [
-        (str(one["lang"]), float(str(one["score"])))
-        for one in _model().detect(sample.lower(), k=12)
-    ]
+    ranked = [(str(one["lang"]), float(str(one["score"]))) for one in _model().detect(sample.lower(), k=12)]
     if not ranked:
         return ruled
     language, score = ranked[0]
@@ -133,14 +128,8 @@ def _model() -> _Model:
     return model
 
 
-def _refused(
-    source: str, language: str | None, languages: frozenset[str] | None
-) -> InputUnreadable:
+def _refused(source: str, language: str | None, languages: frozenset[str] | None) -> InputUnreadable:
     known = ", ".join(sorted(languages)) if languages else "none"
     if language is None:
-        return InputUnreadable(
-            source, "unknown-language", f"the language cannot be told; known are {known}"
-        )
-    return InputUnreadable(
-        source, "unknown-language", f"the text is in {language}; known are {known}"
-    )
+        return InputUnreadable(source, "unknown-language", f"the language cannot be told; known are {known}")
+    return InputUnreadable(source, "unknown-language", f"the text is in {language}; known are {known}")

@@ -82,9 +82,7 @@ def _file(path: Path, source: str, mode: int) -> Iterator[Listed]:
         yield InputUnreadable(source, "unknown-kind", "not a regular file")
     elif kind is None:
         what = f"{path.suffix} files are" if path.suffix else "a file without a suffix is"
-        yield InputUnreadable(
-            source, "unknown-kind", f"{what} not read; known are {', '.join(KINDS)}"
-        )
+        yield InputUnreadable(source, "unknown-kind", f"{what} not read; known are {', '.join(KINDS)}")
     elif kind == "jsonl":
         yield from _rows(path, source)
     else:
@@ -132,6 +130,4 @@ def _lines(stream: BinaryIO) -> Iterator[tuple[int, int, int]]:
 
 def _unreadable(source: str, error: OSError) -> InputUnreadable:
     loops = error.errno == errno.ELOOP
-    return InputUnreadable(
-        source, "loop" if loops else "unreadable", (error.strerror or str(error)).lower()
-    )
+    return InputUnreadable(source, "loop" if loops else "unreadable", (error.strerror or str(error)).lower())

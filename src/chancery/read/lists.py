@@ -67,11 +67,7 @@ def _drop_tags(held: list[Part], at: int) -> int:
 
 
 def _dropped(part: Part, reason: str) -> Part:
-    return (
-        part
-        if part.kind == "removed" and part.reason not in {HEADING, TAGS_OPEN}
-        else part.removed(reason)
-    )
+    return part if part.kind == "removed" and part.reason not in {HEADING, TAGS_OPEN} else part.removed(reason)
 
 
 def _after_tags(parts: list[Part], at: int) -> int:
@@ -110,16 +106,12 @@ def list_end(parts: list[Part], first: int, *, prose: int) -> int:
         if not _is_paragraph(parts[index]):
             heads += parts[index].kind in {"body", "caption"}
             teasers = teasers or (pictured and parts[index].kind == "body")
-            pictured = parts[index].kind == "caption" or (
-                pictured and parts[index].kind == "removed"
-            )
+            pictured = parts[index].kind == "caption" or (pictured and parts[index].kind == "removed")
             index += 1
             continue
         pictured = False
         run = _run(parts, index)
-        if _resumes(
-            parts[index].text, run=run, heads=heads, teasers=teasers, last=index + run >= len(parts)
-        ):
+        if _resumes(parts[index].text, run=run, heads=heads, teasers=teasers, last=index + run >= len(parts)):
             return index if candidate is None else candidate
         if candidate is None and (early or heads != 1) and not teasers:
             candidate = index
@@ -176,8 +168,7 @@ def mark_tail(parts: list[Part]) -> list[Part]:
     if not tail or held[last].text.rstrip().endswith((":", "：", ";")):
         return held
     signed = any(
-        part.kind == "removed" and part.reason in {"tags", "related", "copyright"}
-        for part in held[last + 1 :]
+        part.kind == "removed" and part.reason in {"tags", "related", "copyright"} for part in held[last + 1 :]
     )
     for at in list(tail):
         if is_credit(held[at].text) or is_signature(held[at].text):

@@ -9,9 +9,7 @@ from chancery.text import regex
 
 _ISO = regex.compile(r"\s*((?:1[5-9]|20)\d\d)(?:-?(\d\d)(?:-?(\d\d))?)?(?![\d])(?:[T ].*)?\s*$")
 _SECONDS = regex.compile(r"\s*\d{9,10}(?:\.\d+)?\s*$")
-_ADDRESS = regex.compile(
-    r"(?<!\d)(20[0-4]\d|19[6-9]\d)[/-]?(?:0[1-9]|1[0-2])(?:[/-]?(?:0[1-9]|[12]\d|3[01]))?(?!\d)"
-)
+_ADDRESS = regex.compile(r"(?<!\d)(20[0-4]\d|19[6-9]\d)[/-]?(?:0[1-9]|1[0-2])(?:[/-]?(?:0[1-9]|[12]\d|3[01]))?(?!\d)")
 
 
 def iso_day(value: str | None) -> str | None:

@@ -27,9 +27,7 @@ _INVISIBLE = dict.fromkeys(
 _BLANKS = dict.fromkeys([0x09, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
 _TABLE = _INVISIBLE | _BLANKS
 _RUNS = regex.compile(r" {2,}")
-_GLUED = regex.compile(
-    r"[.!?…](?<=[^\W\d_A-Z]{3}.)[”\"’»)]?(?=[A-ZÀ-ÖØ-ÞĐА-ЯЁ][^\W\d_A-Z]|[A-ZĐ] )"
-)
+_GLUED = regex.compile(r"[.!?…](?<=[^\W\d_A-Z]{3}.)[”\"’»)]?(?=[A-ZÀ-ÖØ-ÞĐА-ЯЁ][^\W\d_A-Z]|[A-ZĐ] )")
 _ADDRESS = regex.compile(r"(?i)https?://|www\.|\w@\w")
 
 

@@ -38,9 +38,7 @@ _ARTICLE = regex.compile(
 )
 _SITE = regex.compile(r"\s+[-–—|·•»:]{1,2}\s+|\s*\|\s*")
 _CAPTION = regex.compile(r"(?i)(?<![a-z])(?:caption|img-desc|image-desc|photo-desc|picture-desc)")
-_ASIDE = regex.compile(
-    r"(?i)related|sidebar|recommend|promo|most-?read|footer|nav-|menu|widget|teaser|popular"
-)
+_ASIDE = regex.compile(r"(?i)related|sidebar|recommend|promo|most-?read|footer|nav-|menu|widget|teaser|popular")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,9 +78,7 @@ def read_pagedata(tree: HtmlElement) -> PageData:
 def _meta(tree: HtmlElement) -> dict[str, str]:
     held: dict[str, str] = {}
     for tag in tree.iter("meta"):
-        name = (
-            tag.get("property") or tag.get("name") or tag.get("itemprop") or tag.get("http-equiv")
-        )
+        name = tag.get("property") or tag.get("name") or tag.get("itemprop") or tag.get("http-equiv")
         content = tag.get("content")
         if name and content and content.strip():
             held.setdefault(name.strip().lower(), content.strip())
@@ -94,11 +90,7 @@ def _article(tree: HtmlElement) -> Mapping[str, Any]:
     best: Mapping[str, Any] = {}
     score = 0
     for script in tree.iter("script"):
-        if (
-            "ld+json" not in (script.get("type") or "")
-            or not script.text
-            or len(script.text) > _MAX_JSON
-        ):
+        if "ld+json" not in (script.get("type") or "") or not script.text or len(script.text) > _MAX_JSON:
             continue
         try:
             data = json.loads(script.text.strip().strip(";"), strict=False)
@@ -131,10 +123,7 @@ def _worth(thing: Mapping[str, Any]) -> int:
     if not named:
         return 0
     return (
-        1
-        + 4 * any("WebPage" not in name for name in named)
-        + 2 * ("datePublished" in thing)
-        + ("publisher" in thing)
+        1 + 4 * any("WebPage" not in name for name in named) + 2 * ("datePublished" in thing) + ("publisher" in thing)
     )
 
 
@@ -161,14 +150,10 @@ def _time_tag(tree: HtmlElement) -> str | None:
 
 def _outlet(meta: Mapping[str, str], linked: Mapping[str, Any]) -> str | None:
     stated = meta.get(_OUTLETS[0]) or _word(linked, "publisher")
-    return stated or next(
-        (meta[name] for name in _OUTLETS[1:] if name in meta and len(meta[name]) <= 60), None
-    )
+    return stated or next((meta[name] for name in _OUTLETS[1:] if name in meta and len(meta[name]) <= 60), None)
 
 
-def _title(
-    tree: HtmlElement, meta: Mapping[str, str], linked: Mapping[str, Any], outlet: str | None
-) -> str | None:
+def _title(tree: HtmlElement, meta: Mapping[str, str], linked: Mapping[str, Any], outlet: str | None) -> str | None:
     """The headline: an h1 that another title confirms, else og:title, JSON-LD, the page's title."""
     heads = [one_line(tag.text_content()) for tag in tree.iter("h1")]
     heads = [head for head in heads if head]
@@ -238,9 +223,7 @@ def _is_aside(tag: HtmlElement) -> bool:
     """Does an element stand in a side column, a list of other stories, the page's head or foot?"""
     for above in [tag, *tag.iterancestors()][:40]:
         if above.tag in {"aside", "footer", "nav"} or (
-            above.tag == "header"
-            and above.getparent() is not None
-            and above.getparent().tag == "body"
+            above.tag == "header" and above.getparent() is not None and above.getparent().tag == "body"
         ):
             return True
         if above.tag not in {"html", "body", "article", "main"} and _ASIDE.search(

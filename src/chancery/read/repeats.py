@@ -50,9 +50,7 @@ def _without_quotes(parts: list[Part]) -> list[Part]:
         if width(text) < _LEAST or len(text) > _FAR:
             continue
         near = body[max(0, order - _NEAR) : order + _NEAR + 1]
-        if text in sentences or any(
-            other != at and _inside(text, parts[other].text) for other in near
-        ):
+        if text in sentences or any(other != at and _inside(text, parts[other].text) for other in near):
             held[at] = replace(parts[at].removed("pull-quote"))
     return held
 

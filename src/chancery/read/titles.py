@@ -25,18 +25,14 @@ def find_title(parts: list[Part]) -> int | None:
     found = None
     for at in lines:
         text = parts[at].text
-        if _follows(parts[at]) and not (
-            ends(text) and text.rstrip(_CLOSERS)[-1:] in _FINAL and _is_headline(text)
-        ):
+        if _follows(parts[at]) and not (ends(text) and text.rstrip(_CLOSERS)[-1:] in _FINAL and _is_headline(text)):
             break
         if _is_headline(text):
             found = at if found is None else found
             if not _is_kicker(text):
                 found = at
                 break
-    return (
-        found if found is not None and any(_follows(part) for part in parts[found + 1 :]) else None
-    )
+    return found if found is not None and any(_follows(part) for part in parts[found + 1 :]) else None
 
 
 def _follows(part: Part) -> bool:
@@ -67,6 +63,4 @@ def _comes_again(parts: list[Part], first: int) -> bool:
     if width(text) > 160 or has_sentences(text):
         return False
     said = key(text)
-    return any(
-        part.kind == "body" and key(part.text) == said for part in parts[first + 2 : first + 40]
-    )
+    return any(part.kind == "body" and key(part.text) == said for part in parts[first + 2 : first + 40])

@@ -86,16 +86,10 @@ def words() -> Words:
     def merged(field: str) -> frozenset[str]:
         return frozenset(chain.from_iterable(getattr(one, field) for one in held))
 
-    sets = {
-        name: merged(name)
-        for name in Words.__struct_fields__
-        if name not in {"months", "weekdays", "notices"}
-    }
+    sets = {name: merged(name) for name in Words.__struct_fields__ if name not in {"months", "weekdays", "notices"}}
     return Words(
         months={form: int(n) for one in held for n, forms in one.months.items() for form in forms},
-        weekdays={
-            form: n for one in held for n, forms in enumerate(one.weekdays) for form in forms
-        },
+        weekdays={form: n for one in held for n, forms in enumerate(one.weekdays) for form in forms},
         notices={form: why for one in held for why, forms in one.notices.items() for form in forms},
         **sets,
     )

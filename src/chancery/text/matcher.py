@@ -58,8 +58,7 @@ class Matcher(Generic[T]):
 def _whole(text: str, start: int, end: int) -> bool:
     """No letter or digit continues the hit on either side, except in scripts written without spaces."""
     return not (
-        (start > 0 and _glued(text[start - 1], text[start]))
-        or (end < len(text) and _glued(text[end - 1], text[end]))
+        (start > 0 and _glued(text[start - 1], text[start])) or (end < len(text) and _glued(text[end - 1], text[end]))
     )
 
 

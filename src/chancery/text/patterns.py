@@ -22,7 +22,9 @@ from chancery.text.characters import is_unspaced
 from chancery.text.units import Line
 
 T = TypeVar("T")
-_PIECE = regex.compile(r"\(|\)\??|\||\{(\w+):([\w|]+)\}(\??)|<([\w|]+)>(\??)|\*(\d*)|~([^\s()|?]+)(\??)|@(\w+)(\??)|([^\s()|?<>{}]+|\?)(\??)")
+_PIECE = regex.compile(
+    r"\(|\)\??|\||\{(\w+):([\w|]+)\}(\??)|<([\w|]+)>(\??)|\*(\d*)|~([^\s()|?]+)(\??)|@(\w+)(\??)|([^\s()|?<>{}]+|\?)(\??)"
+)
 _WORD = r"[^\ue000-\uf8ff\s.,;:!?–—\"“”()]+ "
 
 
@@ -126,7 +128,20 @@ class _Parser:
             optional = self._text() == ")?"
             self.at += 1
             return (f"(?:{inner})?", frozenset()) if optional else (f"(?:{inner})", anchors)
-        role, role_kinds, role_opt, kinds, kinds_opt, gap, lemma, lemma_opt, listed, listed_opt, word, word_opt = match.groups()  # type: ignore[attr-defined]
+        (
+            role,
+            role_kinds,
+            role_opt,
+            kinds,
+            kinds_opt,
+            gap,
+            lemma,
+            lemma_opt,
+            listed,
+            listed_opt,
+            word,
+            word_opt,
+        ) = match.groups()  # type: ignore[attr-defined]
         if role:
             return self._kinds(role_kinds, bool(role_opt), role)
         if kinds:
@@ -156,13 +171,17 @@ class _Parser:
 
 def _rank(anchors: frozenset[str]) -> int:
     """How common the anchors are likely to be: words before signs of kinds, longer words first."""
-    return min(100 if "\ue000" <= anchor <= "\uf8ff" else 20 - min(len(anchor), 15) for anchor in anchors) + len(anchors)
+    return min(100 if "\ue000" <= anchor <= "\uf8ff" else 20 - min(len(anchor), 15) for anchor in anchors) + len(
+        anchors
+    )
 
 
 def _words(words: Sequence[str], optional: bool) -> tuple[str, frozenset[str]]:
     """Any of the words or word sequences; in scripts without spaces every character is a unit."""
     spelled = [split_signs(word) for word in words]
-    body = "|".join(regex_escape(signs) for signs in sorted({" ".join(s) + " " for s in spelled}, key=len, reverse=True))
+    body = "|".join(
+        regex_escape(signs) for signs in sorted({" ".join(s) + " " for s in spelled}, key=len, reverse=True)
+    )
     anchors = frozenset(max(signs, key=len) for signs in spelled)
     if optional:
         return f"(?:{body})?", frozenset()

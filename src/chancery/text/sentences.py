@@ -12,7 +12,9 @@ _INITIAL = regex.compile(r"(?:^|[\s(\"“])(?:[^\W\d_]|[A-Z][a-z]?)\.$")
 _LAST_WORD = regex.compile(r"\S+$")
 
 
-def sentences(text: str, start: int, end: int, *, language: str, abbreviations: Collection[str]) -> list[tuple[int, int]]:
+def sentences(
+    text: str, start: int, end: int, *, language: str, abbreviations: Collection[str]
+) -> list[tuple[int, int]]:
     """The sentences of text[start:end] as offsets into text, blanks trimmed; a cut after an abbreviation is undone."""
     spans: list[tuple[int, int]] = []
     for piece in get_sentence_boundaries(language, text[start:end]):
@@ -32,7 +34,7 @@ def sentences(text: str, start: int, end: int, *, language: str, abbreviations: 
 
 def _cut_too_early(before: str, after: str, abbreviations: Collection[str]) -> bool:
     if not before.endswith("."):
-        return before[-1:] not in "!?…。！？”\"»" and after[:1].islower()
+        return before[-1:] not in '!?…。！？”"»' and after[:1].islower()
     word = _LAST_WORD.search(before)
     last = word.group().lstrip("(\"“‘'") if word else ""
     return last in abbreviations or bool(_INITIAL.search(before)) or after[:1].islower()

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-_TESTS = Path(__file__).parent.parent
+_TESTS = Path(__file__).parent
 for _folder in ("record", "run"):
     if str(_TESTS / _folder) not in sys.path:
         sys.path.append(str(_TESTS / _folder))
