@@ -87,7 +87,7 @@ class AmountFinder:
 
 
 def parse_number(digits: str, *, decimal: str, group: str) -> float | None:
-    """The value of digits written with a language's decimal and grouping marks; the other way round if only that fits."""
+    """The value of digits with a language's decimal and grouping marks, the other way round if only that fits."""
     if regex.compile(rf"\d{{1,3}}(?:{regex.literal(group)}\d{{3}})+(?:{regex.literal(decimal)}\d+)?").fullmatch(digits):
         return float(digits.replace(group, "").replace(decimal, "."))
     if regex.compile(rf"\d{{1,3}}(?:{regex.literal(decimal)}\d{{3}}){{2,}}").fullmatch(digits):

@@ -52,9 +52,10 @@ class Discourse:
         self._adopt_cores(text, sentences, registry)
         main = main_states(sentences, registry)
         scene = Scene()
+        resolver = _Resolver(text, registry, scene, main)
         for sentence in sentences:
             self._mark_pointers(sentence, registry)
-            _resolve_sentence(text, sentence, registry, scene, (main, self.pack.manifest.home))
+            resolver.sentence(sentence)
         return scene
 
     def _enter_persons(self, sentences: list[Sentence], registry: Registry) -> None:
@@ -85,7 +86,7 @@ class Discourse:
 
     def _adopt_cores(self, text: str, sentences: list[Sentence], registry: Registry) -> None:
         """Bodies named without their owner: the one named in full elsewhere in the text, else whose it must be."""
-        full = {}
+        full: dict[str, str] = {}
         for sentence in sentences:
             for unit in sentence.line.units:
                 if unit.kind == "organization":
@@ -95,10 +96,10 @@ class Discourse:
         for sentence in sentences:
             for index, unit in enumerate(sentence.line.units):
                 if unit.kind == "core":
-                    key = self._unowned(text, unit, full, main, registry)
-                    if key is not None:
+                    owned = self._unowned(text, unit, full, main, registry)
+                    if owned is not None:
                         sentence.line.units[index] = Unit(
-                            unit.start, unit.end, SIGNS["organization"], "organization", key
+                            unit.start, unit.end, SIGNS["organization"], "organization", owned
                         )
             sentence.line.refresh()
 
@@ -185,112 +186,150 @@ def _codes(unit: Unit, registry: Registry) -> set[str]:
     return codes
 
 
-def _resolve_sentence(
-    text: str,
-    sentence: Sentence,
-    registry: Registry,
-    scene: Scene,
-    context: tuple[list[str], str | None],
-) -> None:
-    leading: str | None = None
-    line = sentence.line
-    for index, unit in enumerate(line.units):
-        actors = _resolve_unit(text, sentence, unit, registry, scene, leading, context)
-        if actors is None:
-            continue
-        line.units[index] = Unit(
-            unit.start,
-            unit.end,
-            unit.sign if unit.kind in ACTORS else SIGNS["reference"],
-            unit.kind if unit.kind in ACTORS else "reference",
-            actors,
-        )
-        for key in actors.keys:
-            kind = registry.type_of(key)
-            if kind == "person":
-                if leading is None:
-                    leading = key
-                scene.persons.append((key, sentence.index))
-            code = registry.state_of(key)
-            if code:
-                scene.states.append((code, sentence.index))
-            if kind == "organization" and "party" in key:
-                scene.parties.append(key)
-    line.refresh()
-    if leading is not None:
-        scene.leading = leading
+@dataclass(slots=True)
+class _Resolver:
+    """What references are resolved with: the article's text and entities, what was said so far, the main states."""
 
+    text: str
+    registry: Registry
+    scene: Scene
+    main: list[str]
+    leading: str | None = None  # the first person of the sentence being read
 
-def _resolve_unit(
-    text: str,
-    sentence: Sentence,
-    unit: Unit,
-    registry: Registry,
-    scene: Scene,
-    leading: str | None,
-    context: tuple[list[str], str | None],
-) -> Actors | None:
-    if unit.kind == "person":
-        return _person(text, unit, registry, scene, context)
-    if unit.kind == "organization":
-        key = organization_key(unit, registry)
-        registry.mention(key, text, (unit.start, unit.end), "organization")
+    def sentence(self, sentence: Sentence) -> None:
+        """Resolve every actor of a sentence, left to right."""
+        leading: list[str] = []
+        line = sentence.line
+        for index, unit in enumerate(line.units):
+            actors = self._unit(unit, sentence)
+            if actors is None:
+                continue
+            kind = unit.kind if unit.kind in ACTORS else "reference"
+            line.units[index] = Unit(unit.start, unit.end, SIGNS[kind], kind, actors)
+            for key in actors.keys:
+                self._remember(key, sentence)
+            leading.extend(key for key in actors.keys if self.registry.type_of(key) == "person")
+            self.leading = leading[0] if leading else None
+        line.refresh()
+        self.scene.leading, self.leading = self.leading or self.scene.leading, None
+
+    def _remember(self, key: str, sentence: Sentence) -> None:
+        kind = self.registry.type_of(key)
+        if kind == "person":
+            self.scene.persons.append((key, sentence.index))
+        code = self.registry.state_of(key)
+        if code:
+            self.scene.states.append((code, sentence.index))
+        if kind == "organization" and "party" in key:
+            self.scene.parties.append(key)
+
+    def _unit(self, unit: Unit, sentence: Sentence) -> Actors | None:
+        if isinstance(unit.value, Pointer):
+            if unit.value.how == "office":
+                return self._office(unit.value)
+            return self._pointer(unit.value, sentence)
+        reader = getattr(self, f"_read_{unit.kind}", None)
+        return reader(unit, sentence) if reader else None
+
+    def _read_person(self, unit: Unit, _sentence: Sentence) -> Actors:
+        named: Named = unit.value
+        key = self.registry.person(named.name)
+        self.registry.mention(key, self.text, (named.start, named.end), named.rule)
+        for office in named.offices:
+            self.registry.note("office", (office.start, office.end), office.id, named.rule)
+            if office.owner and "former" not in office.modifiers:
+                self.registry.belong(key, self.registry.state_of(office.owner))
+        held = self.scene.holders.setdefault(key, [])
+        held.extend(office for office in named.offices if office not in held)
+        return Actors((key,), unit.start, unit.end, named.rule, named.offices)
+
+    def _read_organization(self, unit: Unit, _sentence: Sentence) -> Actors:
+        key = organization_key(unit, self.registry)
+        self.registry.mention(key, self.text, (unit.start, unit.end), "organization")
         return Actors((key,), unit.start, unit.end, "organization")
-    if unit.kind in {"state", "metonym"}:
-        key = registry.state(unit.value[0].id)
-        registry.mention(key, text, (unit.start, unit.end), unit.kind)
+
+    def _read_state(self, unit: Unit, _sentence: Sentence) -> Actors:
+        key = self.registry.state(unit.value[0].id)
+        self.registry.mention(key, self.text, (unit.start, unit.end), unit.kind)
         return Actors((key,), unit.start, unit.end, unit.kind, weight=-0.2 if unit.value[0].weak else 0.0)
-    if unit.kind in {"adjective", "people"}:
-        registry.mention(registry.state(unit.value[0].id), text, (unit.start, unit.end), unit.kind)
-        scene.states.append((unit.value[0].id, sentence.index))
-        return None
-    if unit.kind == "place":
+
+    _read_metonym = _read_state
+
+    def _read_adjective(self, unit: Unit, sentence: Sentence) -> None:
+        code = unit.value[0].id
+        self.registry.mention(self.registry.state(code), self.text, (unit.start, unit.end), unit.kind)
+        self.scene.states.append((code, sentence.index))
+
+    _read_people = _read_adjective
+
+    def _read_place(self, unit: Unit, _sentence: Sentence) -> None:
         place = places().get(unit.value[0].id)
-        key = registry.place(unit.value[0].id, place.state if place else None)
-        registry.mention(key, text, (unit.start, unit.end), "place")
-        return None
-    if unit.kind == "office":
+        key = self.registry.place(unit.value[0].id, place.state if place else None)
+        self.registry.mention(key, self.text, (unit.start, unit.end), "place")
+
+    def _read_office(self, unit: Unit, _sentence: Sentence) -> Actors | None:
         listed = unit.value[0]
         held = OfficeHeld(listed.id, listed.portfolio, None, None, frozenset(), unit.start, unit.end)
-        return _office_pointer(Pointer("office", unit.start, unit.end, held), registry, scene, sentence)
-    if isinstance(unit.value, Pointer):
-        if unit.value.how == "office":
-            return _office_pointer(unit.value, registry, scene, sentence)
-        return _pointer(unit.value, registry, scene, leading, sentence, context[0])
-    return None
+        return self._office(Pointer("office", unit.start, unit.end, held))
 
-
-def _person(text: str, unit: Unit, registry: Registry, scene: Scene, context: tuple[list[str], str | None]) -> Actors:
-    named: Named = unit.value
-    key = registry.person(named.name)
-    registry.mention(key, text, (named.start, named.end), named.rule)
-    for office in named.offices:
-        registry.note("office", (office.start, office.end), office.id, named.rule)
-        if office.owner and not {"former"} & office.modifiers:
-            registry.belong(key, registry.state_of(office.owner))
-    held = scene.holders.setdefault(key, [])
-    held.extend(office for office in named.offices if office not in held)
-    return Actors((key,), unit.start, unit.end, named.rule, named.offices)
-
-
-def _office_pointer(pointer: Pointer, registry: Registry, scene: Scene, sentence: Sentence) -> Actors | None:
-    """ "The ambassador", "the Russian president", "Tổng Bí thư": whoever was last seen in that office."""
-    office = pointer.office
-    if office is None or office.id not in offices():
+    def _office(self, pointer: Pointer) -> Actors | None:
+        """Whoever was last seen in the office: "the ambassador", "the Russian president", "Tổng Bí thư"."""
+        office = pointer.office
+        if office is None or office.id not in offices():
+            return None
+        registry = self.registry
+        registry.note("office", (office.start, office.end), office.id, "office")
+        wanted = registry.state_of(office.owner)
+        for key, _ in reversed(self.scene.persons):
+            held = [h for h in self.scene.holders.get(key, ()) if _same_office(h, office)]
+            if held and (wanted is None or registry.state_of(key) in {wanted, None}):
+                return Actors((key,), pointer.start, pointer.end, "held office", (office,), weight=-0.1)
+        if office.owner is not None:
+            return Actors((office.owner,), pointer.start, pointer.end, "office of", (office,), weight=-0.3)
         return None
-    registry.note("office", (office.start, office.end), office.id, "office")
-    wanted = registry.state_of(office.owner)
-    best: str | None = None
-    for key, _ in reversed(scene.persons):
-        held = [h for h in scene.holders.get(key, ()) if _same_office(h, office)]
-        if held and (wanted is None or registry.state_of(key) in {wanted, None}):
-            best = key
-            break
-    if best is not None:
-        return Actors((best,), pointer.start, pointer.end, "held office", (office,), weight=-0.1)
-    if office.owner is not None:
-        return Actors((office.owner,), pointer.start, pointer.end, "office of", (office,), weight=-0.3)
-    return None
+
+    def _pointer(self, pointer: Pointer, sentence: Sentence) -> Actors | None:
+        keys: tuple[str, ...] = ()
+        rule, weight = _POINTING.get(pointer.how, ("the two sides", -0.3))
+        if pointer.how == "person":
+            key = self.leading or self.scene.leading
+            keys = (key,) if key else ()
+        elif pointer.how == "gathering":
+            keys = self._holder(pointer)
+        elif pointer.how == "state":
+            keys = tuple(self.registry.state(code) for code, _ in self.scene.states[-1:])
+        else:
+            keys, rule = self._group(pointer.how, sentence)
+        return Actors(keys, pointer.start, pointer.end, rule, weight=weight) if keys else None
+
+    def _holder(self, pointer: Pointer) -> tuple[str, ...]:
+        """Whoever holds the congress spoken of: as said here, as said before, or the party spoken of last."""
+        if pointer.owner is not None:
+            self.scene.holder = pointer.owner
+        key = pointer.owner or self.scene.holder or (self.scene.parties[-1] if self.scene.parties else None)
+        return (key,) if key else ()
+
+    def _group(self, how: str, sentence: Sentence) -> tuple[tuple[str, ...], str]:
+        """Two persons, two parties, or the two states; and what that is called."""
+        if how in {"leaders", "ministers"}:
+            pair = _two_persons(self.registry, self.scene)
+            if pair:
+                return pair, "the two leaders"
+        if how == "parties" and len(set(self.scene.parties)) >= 2:
+            return tuple(list(dict.fromkeys(reversed(self.scene.parties)))[:2]), "the two parties"
+        codes = _two_states(self.scene, sentence, self.main) or ()
+        return tuple(self.registry.state(code) for code in codes), "the two sides"
+
+
+_POINTING = {
+    "person": ("pronoun", -0.3),
+    "gathering": ("who holds it", -0.2),
+    "state": ("the country", -0.4),
+    "leaders": ("the two leaders", -0.2),
+    "ministers": ("the two leaders", -0.2),
+    "parties": ("the two parties", -0.2),
+}
+"""What a pointer is called in the reasons, and what it costs to follow it."""
 
 
 def _same_office(held: OfficeHeld, pointed: OfficeHeld) -> bool:
@@ -304,41 +343,6 @@ def _same_office(held: OfficeHeld, pointed: OfficeHeld) -> bool:
         and pointed.portfolio is None
         and held.id.startswith(pointed.id)
     )
-
-
-def _pointer(
-    pointer: Pointer,
-    registry: Registry,
-    scene: Scene,
-    leading: str | None,
-    sentence: Sentence,
-    main: list[str],
-) -> Actors | None:
-    span = (pointer.start, pointer.end)
-    if pointer.how == "person":
-        key = leading or scene.leading
-        if key is None:
-            return None
-        return Actors((key,), *span, "pronoun", weight=-0.3)
-    if pointer.how == "gathering":
-        if pointer.owner is not None:
-            scene.holder = pointer.owner
-        key = pointer.owner or scene.holder or (scene.parties[-1] if scene.parties else None)
-        return Actors((key,), *span, "who holds it", weight=-0.2) if key else None
-    if pointer.how == "state":
-        code = scene.states[-1][0] if scene.states else None
-        return Actors((registry.state(code),), *span, "the country", weight=-0.4) if code else None
-    if pointer.how in {"leaders", "ministers"}:
-        pair = _two_persons(registry, scene)
-        if pair:
-            return Actors(pair, *span, "the two leaders", weight=-0.2)
-    if pointer.how == "parties" and len(set(scene.parties)) >= 2:
-        distinct = list(dict.fromkeys(reversed(scene.parties)))[:2]
-        return Actors(tuple(distinct), *span, "the two parties", weight=-0.2)
-    pair_codes = _two_states(scene, sentence, main)
-    if pair_codes is None:
-        return None
-    return Actors(tuple(registry.state(code) for code in pair_codes), *span, "the two sides", weight=-0.3)
 
 
 def _two_persons(registry: Registry, scene: Scene) -> tuple[str, ...] | None:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from chancery.extract import figures, officeholders
 from chancery.extract.acts import ActFinder
+from chancery.extract.context import Context
 from chancery.extract.discourse import Discourse, main_states
 from chancery.extract.entities import Registry
 from chancery.extract.events import join
@@ -80,11 +81,12 @@ class Extractor:
             stages.grammar.run(article.text, sentence.line, registry)
         stages.discourse.resolve(article.text, sentences, registry)
         main = main_states_of(sentences, registry)
+        context = Context(registry, anchor, main)
         acts = [act for s in sentences for act in stages.acts.find(s, registry, anchor, main)]
         events = join(acts, registry, anchor)
         offices = officeholders.dated_by(officeholders.officeholders(sentences, registry), events)
         statements = stages.speech.find(sentences, stages.acts, registry, anchor)
-        amounts = stages.figures.find(sentences, registry, anchor, main)
+        amounts = stages.figures.find(sentences, context)
         relations = stages.relations.find(sentences, events, registry, main)
         _note_times(registry, times, anchor)
         return Findings(

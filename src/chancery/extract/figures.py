@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chancery.extract.amounts import Quantity
-from chancery.extract.entities import Registry
+from chancery.extract.context import Context
 from chancery.extract.lines import Sentence
 from chancery.extract.nounphrases import Actors
 from chancery.extract.times import Anchor, resolve
@@ -38,21 +38,17 @@ class FigureFinder:
         self._according = PatternSet([(pack.phrase(p), "") for p in pack.speech.according])
         self._noun_first = pack.manifest.noun_first
 
-    def find(
-        self, sentences: list[Sentence], registry: Registry, anchor: Anchor, main: Sequence[str]
-    ) -> tuple[LocalFigure, ...]:
+    def find(self, sentences: list[Sentence], context: Context) -> tuple[LocalFigure, ...]:
         """The figures of an article, in order; the same value of the same thing is told once."""
         figures: dict[tuple[object, ...], LocalFigure] = {}
         for sentence in sentences:
             if sentence.kind == "caption":
                 continue
-            for figure in self._in_sentence(sentence, registry, anchor, main):
+            for figure in self._in_sentence(sentence, context):
                 figures.setdefault((figure.measure, figure.value, figure.unit), figure)
         return tuple(figures.values())
 
-    def _in_sentence(
-        self, sentence: Sentence, registry: Registry, anchor: Anchor, main: Sequence[str]
-    ) -> list[LocalFigure]:
+    def _in_sentence(self, sentence: Sentence, context: Context) -> list[LocalFigure]:
         units = sentence.line.units
         amounts = [i for i, unit in enumerate(units) if unit.kind == "quantity"]
         if not amounts or self._unless.find(sentence.line):
@@ -71,7 +67,7 @@ class FigureFinder:
             if read is None:
                 continue
             measure, unit_name, cue = read
-            made.append(self._figure(sentence, index, (measure, unit_name), cue, registry, anchor, main))
+            made.append(self._figure(sentence, index, (measure, unit_name), cue, context))
         return made
 
     def _counted(
@@ -84,8 +80,7 @@ class FigureFinder:
             if 0 <= gap <= 3 and not any(
                 units[i].kind in {"quantity", "mark", "time"} for i in range(index + 1, found.first)
             ):
-                spec = self.pack.figures.counters[found.value]
-                if spec.needs and found.value not in needed:
+                if self.pack.figures.counters[found.value].needs and found.value not in needed:
                     continue
                 if best is None or gap < best[0]:
                     best = (gap, found)
@@ -100,14 +95,12 @@ class FigureFinder:
         index: int,
         what: tuple[str, str],
         cue: Found[str],
-        registry: Registry,
-        anchor: Anchor,
-        main: Sequence[str],
+        context: Context,
     ) -> LocalFigure:
         units = sentence.line.units
         unit = units[index]
         quantity: Quantity = unit.value
-        period, at = _period(index, units, anchor)
+        period, at = _period(index, units, context.anchor)
         reasons = [
             Reason(
                 role="measure",
@@ -140,7 +133,7 @@ class FigureFinder:
             unit=what[1],
             period=period,
             approx=quantity.approx,
-            about=_about(units, registry, main),
+            about=_about(units, context),
             according_to=self._source(sentence),
             confidence=0.85,
             passages=(Passage(start=sentence.start, end=sentence.end, rule=f"figure: {what[0]}"),),
@@ -198,19 +191,19 @@ def _period(index: int, units: Sequence[Unit], anchor: Anchor) -> tuple[str | No
     return (best[2], best[1]) if best else (None, None)
 
 
-def _about(units: Sequence[Unit], registry: Registry, main: Sequence[str]) -> tuple[str, ...]:
+def _about(units: Sequence[Unit], context: Context) -> tuple[str, ...]:
     """The states the sentence names; with fewer than two, the article's main pair."""
     keys: list[str] = []
     for unit in units:
         if isinstance(unit.value, Actors) and unit.kind in {"state", "group", "metonym"}:
-            keys.extend(k for k in unit.value.keys if registry.type_of(k) == "state" and k not in keys)
+            keys.extend(k for k in unit.value.keys if context.registry.type_of(k) == "state" and k not in keys)
         elif unit.kind in {"adjective", "people"}:
-            key = registry.state(unit.value[0].id)
+            key = context.registry.state(unit.value[0].id)
             if key not in keys:
                 keys.append(key)
     if len(keys) < 2:
-        for code in main[:2]:
-            key = registry.state(code)
+        for code in context.main[:2]:
+            key = context.registry.state(code)
             if key not in keys:
                 keys.append(key)
     return tuple(keys[:2]) if len(keys) >= 2 else tuple(keys)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from chancery.lang import Pack
@@ -52,25 +52,29 @@ def _written(pack: Pack, form: str) -> tuple[str, ...]:
 
 def _names(pack: Pack) -> Iterator[tuple[str, Listed]]:
     yield from _state_names(pack)
-    for place, forms in pack.places.items():
-        for form in forms:
-            yield form, Listed("place", place)
-    known = all_organizations()
-    for ident, forms in pack.organizations.items():
-        same_as = known[ident].same_as if ident in known else None
-        for form in forms:
-            yield form, Listed("organization", same_as or ident)
+    yield from _plain("place", pack.places)
+    yield from _organization_names(pack)
     for ident, forms in pack.bodies.items():
         yield from _templates(pack, forms, "core", ident)
     for ident, forms in pack.offices.items():
         if ident in all_offices():
             yield from _templates(pack, forms, "office", ident)
-    for ident, forms in pack.office_modifiers.items():
+    yield from _plain("modifier", pack.office_modifiers)
+    yield from _plain("honorific", pack.honorifics)
+
+
+def _plain(kind: str, names: Mapping[str, list[str]]) -> Iterator[tuple[str, Listed]]:
+    for ident, forms in names.items():
         for form in forms:
-            yield form, Listed("modifier", ident)
-    for side, forms in pack.honorifics.items():
+            yield form, Listed(kind, ident)
+
+
+def _organization_names(pack: Pack) -> Iterator[tuple[str, Listed]]:
+    known = all_organizations()
+    for ident, forms in pack.organizations.items():
+        same_as = known[ident].same_as if ident in known else None
         for form in forms:
-            yield form, Listed("honorific", side)
+            yield form, Listed("organization", same_as or ident)
 
 
 def _state_names(pack: Pack) -> Iterator[tuple[str, Listed]]:
@@ -89,7 +93,7 @@ def _state_names(pack: Pack) -> Iterator[tuple[str, Listed]]:
 
 
 def _templates(pack: Pack, forms: list[str], kind: str, ident: str) -> Iterator[tuple[str, Listed]]:
-    """A title's or body's forms, `{portfolio}` spelled out with every portfolio; other slots are left to the grammar."""
+    """A title's or body's forms, `{portfolio}` spelled out; other slots are left to the grammar."""
     for form in forms:
         if "{portfolio}" in form:
             for portfolio, spelled in pack.portfolios.items():

@@ -128,7 +128,7 @@ class _Reading:
     def offices(self, found: Found[str], units: list[Unit]) -> tuple[OfficeHeld, ...]:
         """Every office of a hit, sharing its owner, host and modifiers."""
         owners = [self.key(units[first]) for first, _ in found.roles.get("owner", ())]
-        owners = [owner for owner in owners if owner]
+        known = [owner for owner in owners if owner]
         host = self._role(found, units, "host")
         modifiers = frozenset(units[first].value[0].id for first, _ in found.roles.get("modifier", ()))
         held = []
@@ -137,7 +137,7 @@ class _Reading:
             listed = unit.value[0]
             core = self._core_owner(found, units)
             if listed.id in offices():
-                owner = core or _fitting(listed.id, owners, self.registry)
+                owner = core or _fitting(listed.id, known, self.registry)
                 held.append(OfficeHeld(listed.id, listed.portfolio, owner, host, modifiers, unit.start, unit.end))
         return tuple(held)
 

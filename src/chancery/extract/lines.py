@@ -196,26 +196,21 @@ class Reader:
             return False
         if not (unit.kind == "place" or any(listed.weak for listed in unit.value)):
             return False
-        if not opening:
-            return True
-        follower = units[index + 1] if index + 1 < len(units) else None
-        if (
-            follower is None
-            or follower.kind != "word"
-            or not text[follower.start].isupper()
-            or not _adjacent(text, unit, follower)
-        ):
-            return self._after_honorific(units, index)
+        return not opening or self._opens_name(text, units, index)
+
+    def _opens_name(self, text: str, units: list[Unit], index: int) -> bool:
+        """Does a listed name stand in front of other name words, where a person's name may begin?"""
+        unit = units[index]
         before = units[index - 1] if index else None
+        follower = units[index + 1] if index + 1 < len(units) else None
+        capital = follower is not None and follower.kind == "word" and text[follower.start].isupper()
+        if follower is None or not capital or not _adjacent(text, unit, follower):
+            return before is not None and before.kind == "honorific"
         if before is None:
             return True
         if before.kind in {"office", "core", "time", "modifier"} or before.sign in self._locatives:
             return False
         return before.kind in {"honorific", "mark"} or unit.kind == "place"
-
-    @staticmethod
-    def _after_honorific(units: list[Unit], index: int) -> bool:
-        return index > 0 and units[index - 1].kind == "honorific"
 
 
 def _adjacent(text: str, left: Unit, right: Unit) -> bool:

@@ -173,7 +173,7 @@ def _speaker(scene: Setting, found: Found[str]) -> Filler | None:
 
 
 def _inverted(scene: Setting, found: Found[str]) -> Filler | None:
-    """ "…, said X": the speaker directly after the verb, the verb after a comma or closing quotation mark."""
+    """The speaker directly after the verb, the verb after a comma or closing quotation mark: "…, said X"."""
     before = scene.units[found.first - 1] if found.first else None
     after = found.last
     if before is None or before.sign not in {",", "”", '"', "»", "'", "’"}:

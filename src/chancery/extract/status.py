@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chancery.lang import Pack
@@ -56,26 +57,34 @@ class StatusJudge:
 
     def judge(self, line: Line, cues: _Cues, first: int, last: int, *, noun: bool) -> Judged:
         """The status of the act whose trigger is units[first:last]; the strongest cue decides."""
-        hits: list[tuple[int, int, Found[str], str]] = []
-        for found in cues.before:
-            if found.last <= last and first - found.last <= _REACH_BEFORE and not self._cut(line, found.last, first):
-                hits.append((_ORDER.index(found.value), first - found.last, found, "before"))
-        for found in cues.after:
-            if found.first >= first and found.first - last <= _REACH_AFTER and not self._cut(line, last, found.first):
-                hits.append((_ORDER.index(found.value), found.first - last, found, "after"))
-        for found in cues.clause:
-            low, high = sorted((found.first, first))
-            if not self._cut(line, low, high):
-                hits.append((_ORDER.index(found.value), abs(first - found.first), found, "clause"))
-        if noun:
-            for found in cues.noun:
-                if 0 <= first - found.last <= 3:
-                    hits.append((_ORDER.index(found.value), first - found.last, found, "noun"))
+        hits = [
+            (_ORDER.index(found.value), distance, found, where)
+            for where, found, distance in self._near(line, cues, first, last)
+            if where != "noun" or noun
+        ]
         if not hits:
             return Judged("occurred", None, None, "narrative")
         _, _, best, where = min(hits, key=lambda hit: hit[:2])
         status = None if best.value == "hypothetical" else best.value
         return Judged(status, best.first, best.last, f"{where}: {best.value}")  # type: ignore[arg-type]
+
+    def _near(self, line: Line, cues: _Cues, first: int, last: int) -> Iterator[tuple[str, Found[str], int]]:
+        """Every cue within reach of the trigger: where it was sought, the cue, its distance."""
+        for found in cues.before:
+            distance = first - found.last
+            if found.last <= last and distance <= _REACH_BEFORE and not self._cut(line, found.last, first):
+                yield "before", found, distance
+        for found in cues.after:
+            distance = found.first - last
+            if found.first >= first and distance <= _REACH_AFTER and not self._cut(line, last, found.first):
+                yield "after", found, distance
+        for found in cues.clause:
+            low, high = sorted((found.first, first))
+            if not self._cut(line, low, high):
+                yield "clause", found, high - low
+        for found in cues.noun:
+            if 0 <= first - found.last <= 3:
+                yield "noun", found, first - found.last
 
     def _cut(self, line: Line, first: int, last: int) -> bool:
         """Does a clause boundary lie between two places?"""

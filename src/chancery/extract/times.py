@@ -290,7 +290,7 @@ def _read_relative_month(when: When, anchor: Anchor) -> str | None:
 
 
 def _read_month_of_relative_year(when: When, anchor: Anchor) -> str | None:
-    """ "June last year": month m of the publication's year plus n."""
+    """Month m of the publication's year plus n: "June last year"."""
     year = anchor.year
     return None if year is None else _iso(year + (when.number or 0), when.month, when.day)
 
@@ -308,7 +308,7 @@ def _read_relative_week(when: When, anchor: Anchor) -> str | None:
 
 
 def _read_ago(when: When, anchor: Anchor) -> str | None:
-    """ "three days ago": as precise as its unit."""
+    """As precise as its unit: "three days ago"."""
     if when.number is None or anchor.published is None:
         return None
     if when.unit == "day" and anchor.day:

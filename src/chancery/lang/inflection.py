@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from chancery.lang.schema import Verbs
 from chancery.text import regex
@@ -98,7 +99,7 @@ def inflect_name(name: str) -> tuple[str, ...]:
     Words are inflected up to the first that is already in the genitive after a noun ("Совет Безопасности").
     """
     words = name.split()
-    parses = []
+    parses: list[Any] = []
     seen_noun = False
     for word in words:
         parse = next((p for p in _analyzer().parse(word) if "nomn" in p.tag), None)  # type: ignore[attr-defined]

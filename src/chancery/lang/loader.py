@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import TypeVar
+
+import msgspec
 
 from chancery.errors import PackError
 from chancery.lang import inflection, schema
 from chancery.lang.inflection import Inflected
 from chancery.lang.kinds import KINDS
-from chancery.ontology.decode import decode_folder_or_file
+from chancery.ontology.compiled import compiled, fingerprint
+from chancery.ontology.decode import convert, read_folder_or_file
 from chancery.text.patterns import Phrase, PhraseError, Vocabulary, compile_phrase
 
-T = TypeVar("T")
-Forms = dict[str, list[str]]
+CASES = "cases"
+"""The folder of a pack that is read only to check it."""
 
 
 def packs_folder() -> Traversable:
@@ -90,49 +91,55 @@ def load(language: str) -> Pack:
     if language not in available():
         raise PackError(f"no language pack {language!r}; there are {', '.join(available())}")
     folder = packs_folder() / language
+    key = fingerprint(_contents(folder))
+    return assemble(language, compiled(f"pack-{language}", key, schema.Files, lambda: decode(folder)), key)
 
-    def part(name: str, kind: type[T], empty: T) -> T:
-        return decode_folder_or_file(folder, name, kind, empty)
 
-    frames = part("frames", dict[str, schema.Frame], {})
+def decode(folder: Traversable) -> schema.Files:
+    """The files of one pack's folder, typed. PackError for the first that is wrong."""
+    decoded = {}
+    for part in msgspec.structs.fields(schema.Files):
+        raw = read_folder_or_file(folder, part.name)
+        if raw is not None:
+            decoded[part.name] = convert(part.name, raw, part.type)
+    if "pack" not in decoded:
+        raise PackError(f"{folder.name}: pack.yaml: is missing")
+    return schema.Files(**decoded)
+
+
+def assemble(language: str, held: schema.Files, key: str) -> Pack:
+    """A pack of decoded files."""
     return Pack(
         language=language,
-        manifest=part("pack", schema.Manifest, schema.Manifest(language=language, name=language)),
-        states=part("states", dict[str, schema.StateNames], {}),
-        places=part("places", Forms, {}),
-        organizations=part("organizations", Forms, {}),
-        portfolios=part("portfolios", Forms, {}),
-        bodies=part("bodies", Forms, {}),
-        offices=part("offices", Forms, {}),
-        office_modifiers=part("office_modifiers", Forms, {}),
-        honorifics=part("honorifics", Forms, {}),
-        given_names=frozenset(name for names in part("given_names", Forms, {}).values() for name in names),
-        lists=part("lists", Forms, {}),
-        verbs=part("verbs", schema.Verbs, schema.Verbs()),
-        grammar=part("grammar", schema.Grammar, schema.Grammar()),
-        references=part("references", schema.References, schema.References()),
-        modality=part("modality", dict[str, schema.Modality], {}),
-        frames=frames,
-        speech=part("speech", schema.Speech, schema.Speech(verbs={})),
-        calendar=part("calendar", schema.Calendar, schema.Calendar(months={}, rules=[])),
-        numbers=part("numbers", schema.Numbers, schema.Numbers(decimal=".", group=",")),
-        figures=part("figures", schema.Figures, schema.Figures(measures={})),
-        relations=part("relations", schema.Relations, schema.Relations()),
-        fingerprint=_fingerprint(folder),
+        manifest=held.pack,
+        states=held.states,
+        places=held.places,
+        organizations=held.organizations,
+        portfolios=held.portfolios,
+        bodies=held.bodies,
+        offices=held.offices,
+        office_modifiers=held.office_modifiers,
+        honorifics=held.honorifics,
+        given_names=frozenset(name for names in held.given_names.values() for name in names),
+        lists=held.lists,
+        verbs=held.verbs,
+        grammar=held.grammar,
+        references=held.references,
+        modality=held.modality,
+        frames=held.frames,
+        speech=held.speech,
+        calendar=held.calendar,
+        numbers=held.numbers,
+        figures=held.figures,
+        relations=held.relations,
+        fingerprint=key,
     )
 
 
-def _fingerprint(folder: Traversable) -> str:
-    """A hash of every file of a pack."""
-    digest = hashlib.blake2b(digest_size=10)
-    for path, content in sorted(_files(folder)):
-        digest.update(path.encode() + b"\x00" + hashlib.blake2b(content).digest())
-    return digest.hexdigest()
-
-
-def _files(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, bytes]]:
+def _contents(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, bytes]]:
+    """The files that make a pack what it is at run time; its cases do not."""
     for child in folder.iterdir():
-        if child.is_dir():
-            yield from _files(child, f"{prefix}{child.name}/")
+        if child.is_dir() and (prefix or child.name != CASES):
+            yield from _contents(child, f"{prefix}{child.name}/")
         elif child.name.endswith(".yaml"):
             yield f"{prefix}{child.name}", child.read_bytes()

@@ -86,24 +86,39 @@ class Frame(Spec, frozen=True, kw_only=True):
     source: list[str] = []
     target: list[str] = []
     kinds: dict[str, list[str]] = {}
-    needs: list[Literal["source", "target", "two", "any", "date"]] = ["any"]
+    needs: list[Literal["source", "target", "two", "any", "date"]] = msgspec.field(default_factory=lambda: ["any"])
     place: Literal["target", "source", "here"] = "here"
     status: Literal["occurred", "ongoing", "planned", "proposed", "denied"] | None = None
     unless: list[str] = []
     both: bool = False
     repeat: bool = False
     when: Literal["scene", "own"] = "scene"
+
+
+class Cases(Spec, frozen=True, kw_only=True):
+    """The cases of one frame, in `cases/<name of the frames file>.yaml`: what it must read and must not read."""
+
     positive: list[Example] = []
     negative: list[str] = []
 
 
 class Modality(Spec, frozen=True, kw_only=True):
-    """`modality.yaml`: cues by status. `before`/`after` are sought near the trigger, `clause` anywhere in its clause."""
+    """`modality.yaml`: cues by status.
+
+    `before` and `after` are sought near the trigger, `clause` anywhere in its clause.
+    """
 
     before: list[str] = []
     after: list[str] = []
     clause: list[str] = []
     noun: list[str] = []  # words directly before a noun trigger: "planned visit"
+
+
+STANCES = (
+    "affirm", "praise", "thank", "congratulate", "pledge", "propose", "urge", "invite", "criticise", "accuse", "reject",
+    "warn", "express-concern", "report",
+)  # fmt: skip
+"""What a reported saying can be."""
 
 
 class Speech(Spec, frozen=True, kw_only=True):
@@ -114,6 +129,19 @@ class Speech(Spec, frozen=True, kw_only=True):
     continued: list[str] = []  # verbs that go on reporting inside a sentence: "adding that"
     contents: dict[str, list[str]] = {}  # words in the content that change the stance
     unless: list[str] = []
+
+
+TIME_READS = (
+    "date", "goal", "range", "years", "first-months", "quarter", "half", "relative-day", "weekday", "relative-month",
+    "relative-year", "month-of-relative-year", "relative-week", "ago", "ignore",
+)  # fmt: skip
+"""How a dated expression can be read; `extract.times` has a reader for each."""
+
+TIME_SLOTS = ("month", "weekday", "year", "day", "monthnumber")
+"""What every calendar's rules may use as {name}, besides the pack's own `words`."""
+
+TIME_GROUPS = ("y", "m", "d", "y2", "m2", "d2", "n", "unit", "wd")
+"""The named groups of a dated expression."""
 
 
 class TimeRule(Spec, frozen=True, kw_only=True):
@@ -194,9 +222,42 @@ class References(Spec, frozen=True, kw_only=True):
     gatherings: list[str] = []  # "the 14th Congress": phrases with an optional {owner:organization}
 
 
+LEVELS = ("comprehensive-strategic", "strategic", "comprehensive", "traditional")
+"""The levels of a partnership."""
+
+
 class Relations(Spec, frozen=True, kw_only=True):
     """`relations.yaml`: words that state a standing relation. Levels are the record's; longer phrases win."""
 
     partnership: dict[str, list[str]] = {}
     member: list[str] = []  # phrases with {member:…} and {body:organization}
     unless: list[str] = []
+
+
+Forms = dict[str, list[str]]
+
+
+class Files(Spec, frozen=True, kw_only=True):
+    """A whole pack: one field a file (or folder of files), by the file's name."""
+
+    pack: Manifest
+    states: dict[str, StateNames] = {}
+    places: Forms = {}
+    organizations: Forms = {}
+    portfolios: Forms = {}
+    bodies: Forms = {}
+    offices: Forms = {}
+    office_modifiers: Forms = {}
+    honorifics: Forms = {}
+    given_names: Forms = {}
+    lists: Forms = {}
+    verbs: Verbs = Verbs()
+    grammar: Grammar = Grammar()
+    references: References = References()
+    modality: dict[str, Modality] = {}
+    frames: dict[str, Frame] = {}
+    speech: Speech = Speech(verbs={})
+    calendar: Calendar = Calendar(months={}, rules=[])
+    numbers: Numbers = Numbers(decimal=".", group=",")
+    figures: Figures = Figures(measures={})
+    relations: Relations = Relations()

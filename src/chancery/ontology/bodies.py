@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 
-from chancery.ontology.decode import decode_folder_or_file
+from chancery.ontology.datafiles import datafile
 
 
 class Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -21,4 +20,4 @@ class Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 @cache
 def bodies() -> Mapping[str, Body]:
     """All kinds of body by id."""
-    return decode_folder_or_file(files("chancery.ontology") / "data", "bodies", dict[str, Body], {})
+    return datafile("bodies", dict[str, Body], {})

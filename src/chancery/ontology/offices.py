@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 
-from chancery.ontology.decode import decode_folder_or_file
+from chancery.ontology.datafiles import datafile
 
 
 class OfficeKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """`title` is the English canonical title; `of` what it is held in: state, body, party, organization, portfolio, mission."""
+    """`title` is the English canonical title; `of` what it is held in.
+
+    That is a state, body, party, organization, portfolio or mission.
+    """
 
     title: str
     rank: str
@@ -22,4 +24,4 @@ class OfficeKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
 @cache
 def offices() -> Mapping[str, OfficeKind]:
     """All titles by id."""
-    return decode_folder_or_file(files("chancery.ontology") / "data", "offices", dict[str, OfficeKind], {})
+    return datafile("offices", dict[str, OfficeKind], {})

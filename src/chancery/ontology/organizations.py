@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 
-from chancery.ontology.decode import decode_folder_or_file
+from chancery.ontology.datafiles import datafile
 
 
 class Organization(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -25,4 +24,4 @@ class Organization(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
 @cache
 def organizations() -> Mapping[str, Organization]:
     """All listed organizations by id."""
-    return decode_folder_or_file(files("chancery.ontology") / "data", "organizations", dict[str, Organization], {})
+    return datafile("organizations", dict[str, Organization], {})

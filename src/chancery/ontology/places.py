@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 
-from chancery.ontology.decode import decode_folder_or_file
+from chancery.ontology.datafiles import datafile
 
 
 class Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -21,4 +20,4 @@ class Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 @cache
 def places() -> Mapping[str, Place]:
     """All places by English name."""
-    return decode_folder_or_file(files("chancery.ontology") / "data", "places", dict[str, Place], {})
+    return datafile("places", dict[str, Place], {})

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 
-from chancery.ontology.decode import decode_folder_or_file
+from chancery.ontology.datafiles import datafile
 
 
 class Portfolio(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -20,4 +19,4 @@ class Portfolio(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
 @cache
 def portfolios() -> Mapping[str, Portfolio]:
     """All portfolios by id."""
-    return decode_folder_or_file(files("chancery.ontology") / "data", "portfolios", dict[str, Portfolio], {})
+    return datafile("portfolios", dict[str, Portfolio], {})

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
 import msgspec
 
-from chancery.ontology.decode import decode_folder_or_file
+from chancery.ontology.datafiles import datafile
 
 
 class State(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -30,4 +29,4 @@ class State(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 @cache
 def states() -> Mapping[str, State]:
     """All states by alpha-3 code (EUU: European Union, XKX: Kosovo)."""
-    return decode_folder_or_file(files("chancery.ontology") / "data", "states", dict[str, State], {})
+    return datafile("states", dict[str, State], {})

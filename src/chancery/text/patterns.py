@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from chancery.text import regex
-from chancery.text.characters import is_unspaced
+from chancery.text.tokens import tokens
 from chancery.text.units import Line
 
 T = TypeVar("T")
@@ -189,16 +189,8 @@ def _words(words: Sequence[str], optional: bool) -> tuple[str, frozenset[str]]:
 
 
 def split_signs(words: str) -> list[str]:
-    """The signs of a run of words: lower case, one a word, one a character where words have no spaces."""
-    signs: list[str] = []
-    for word in words.lower().replace("’", "'").split():
-        if any(is_unspaced(char) for char in word):
-            signs.extend(word)
-        elif "'s" in word and word.endswith("'s") and len(word) > 2:
-            signs.extend([word[:-2], "'s"])
-        else:
-            signs.extend(piece for piece in regex.compile(r"[^\W_]+(?:'[^\W_]+)*|[^\w\s]").findall(word))
-    return signs or [words]
+    """The signs of a run of words, cut as running text is: one a word, one a character where words have no spaces."""
+    return [token.norm for token in tokens(words)] or [words]
 
 
 def regex_escape(signs: str) -> str:

@@ -30,5 +30,5 @@ class Token:
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The tokens of text[start:end], offsets into the whole text."""
     end = len(text) if end is None else end
-    flat = plain_quotes(text)
-    return [Token(match.start(), match.end(), lower(match.group())) for match in _TOKEN.finditer(flat, start, end)]
+    flat = plain_quotes(text[start:end])
+    return [Token(start + match.start(), start + match.end(), lower(match.group())) for match in _TOKEN.finditer(flat)]

@@ -1,0 +1,58 @@
+"""Texts that are nearly the same: reprints with another headline or a cut paragraph.
+
+Every fourth shingle of five words is kept; texts that share a band of smallest hashes are compared in full.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from zlib import crc32
+
+from chancery.model.article import Article
+from chancery.text.folding import fold
+
+_WORDS = 5
+_SAMPLE = 4
+_FEWEST = 8
+_BANDS, _ROWS = 12, 3
+_SAME = 0.8
+
+
+def near_duplicates(articles: Sequence[Article]) -> list[tuple[str, str]]:
+    """Pairs (article, article) whose texts share four fifths of their shingles. `articles` are sorted."""
+    sketches = {article.id: _shingles(article.text) for article in articles}
+    first: dict[tuple[int, tuple[int, ...]], list[str]] = {}
+    pairs: dict[tuple[str, str], None] = {}
+    for article in articles:
+        own = sketches[article.id]
+        if len(own) < _FEWEST:
+            continue
+        for band in _bands(own):
+            known = first.setdefault(band, [])
+            match = next((other for other in known if _jaccard(own, sketches[other]) >= _SAME), None)
+            if match is None:
+                known.append(article.id)
+            else:
+                pairs[match, article.id] = None
+    return sorted(pairs)
+
+
+def _shingles(text: str) -> frozenset[int]:
+    words = fold(text).split()
+    runs = range(max(len(words) - _WORDS + 1, 0))
+    hashes = (crc32(" ".join(words[i : i + _WORDS]).encode()) for i in runs)
+    return frozenset(value for value in hashes if value % _SAMPLE == 0)
+
+
+def _bands(shingles: frozenset[int]) -> list[tuple[int, tuple[int, ...]]]:
+    """Bands of min-hashes under as many cheap permutations."""
+    smallest = [
+        min((value * (2 * n + 1) * 2654435761 + n * 40503) & 0xFFFFFFFF ^ (n * 0x9E3779B1 & 0xFFFFFFFF)
+            for value in shingles)
+        for n in range(_BANDS * _ROWS)
+    ]  # fmt: skip
+    return [(n, tuple(smallest[n * _ROWS : (n + 1) * _ROWS])) for n in range(_BANDS)]
+
+
+def _jaccard(one: frozenset[int], other: frozenset[int]) -> float:
+    return len(one & other) / len(one | other)

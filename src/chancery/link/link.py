@@ -1,0 +1,58 @@
+"""Linking: a pure function of the set of articles and their findings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chancery.link.entities import Review, link_entities
+from chancery.link.events import link_events
+from chancery.link.figures import link_figures
+from chancery.link.happenings import find_happenings, join_in_stories
+from chancery.link.locals import gather
+from chancery.link.offices import link_offices
+from chancery.link.relations import link_relations
+from chancery.link.statements import link_statements
+from chancery.link.stories import link_stories
+from chancery.link.tellings import tellings
+from chancery.model.article import Article
+from chancery.model.findings import Findings
+from chancery.model.record import Linked
+
+
+def link(articles: Sequence[Article], findings: Sequence[Findings]) -> Linked:
+    """Everything the record holds besides the articles. The order of the articles changes nothing.
+
+    Events are linked twice: first where their own words are enough, then, once the stories are known, among the
+    articles of each story.
+    """
+    articles, findings = _once(articles, findings)
+    by_id = {article.id: article for article in articles}
+    cast = link_entities(gather(articles, findings))
+    finder = find_happenings(tellings(articles, findings, cast), cast.entities)
+    stories, story_of = link_stories(articles, finder.happenings, cast)
+    happenings = join_in_stories(finder.happenings, story_of, cast.entities)
+    rows = link_events(happenings, by_id, story_of, cast.entities)
+    event_of = {(t.article, t.order): event.id for h, event in rows for t in h.tellings}
+    doubts: set[Review] = set()
+    for one, other, score, why in finder.doubts:
+        a, b = sorted((event_of[one.key], event_of[other.key]))
+        if a != b:
+            doubts.add(("event", a, b, score, why))
+    return Linked(
+        entities=tuple(cast.entities.values()),
+        offices=link_offices(by_id, findings, cast),
+        events=tuple(sorted((event for _, event in rows), key=lambda event: event.id)),
+        statements=link_statements(by_id, findings, cast),
+        figures=link_figures(by_id, findings, cast),
+        relations=link_relations(by_id, findings, cast),
+        stories=stories,
+        story_of={key: story_of[key] for key in sorted(story_of)},
+        review=tuple(sorted({*cast.review, *doubts})),
+    )
+
+
+def _once(articles: Sequence[Article], findings: Sequence[Findings]) -> tuple[list[Article], list[Findings]]:
+    """Sorted by id; of an article read from two sources the first source counts."""
+    pairs = sorted(zip(articles, findings, strict=True), key=lambda p: (p[0].id, p[0].source))
+    first = {article.id: (article, found) for article, found in reversed(pairs)}
+    return [first[key][0] for key in sorted(first)], [first[key][1] for key in sorted(first)]

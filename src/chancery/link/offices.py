@@ -1,0 +1,68 @@
+"""Who holds what office, as all articles together show it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from chancery.link import dates
+from chancery.link.entities import Cast
+from chancery.link.evidence import Articles, evidence
+from chancery.model.findings import Findings, LocalOffice
+from chancery.model.identifiers import identifier
+from chancery.model.record import Office
+
+_Key = tuple[str, str, str | None, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    article: str
+    office: LocalOffice
+
+
+def link_offices(articles: Articles, findings: Sequence[Findings], cast: Cast) -> tuple[Office, ...]:
+    """One row for each person, title, owner and host."""
+    told: dict[_Key, list[_Told]] = {}
+    for found in findings:
+        for office in found.offices:
+            person = cast.one(found.article, office.person)
+            if person is not None:
+                of, to = (cast.one(found.article, key) for key in (office.of, office.to))
+                told.setdefault((person, office.title, of, to), []).append(_Told(found.article, office))
+    rows = (_row(key, group, articles) for key, group in _completed(told).items())
+    return tuple(sorted(rows, key=lambda row: row.id))
+
+
+def _completed(told: dict[_Key, list[_Told]]) -> dict[_Key, list[_Told]]:
+    """A title without owner or host is the one known with them, where there is only one."""
+    by_title: dict[tuple[str, str], list[_Key]] = {}
+    for key in told:
+        by_title.setdefault(key[:2], []).append(key)
+    done: dict[_Key, list[_Told]] = {}
+    for key, group in told.items():
+        fuller = [other for other in by_title[key[:2]] if other != key and _completes(other, key)]
+        fullest = [o for o in fuller if not any(_completes(p, o) for p in fuller if p != o)]
+        done.setdefault(fullest[0] if len(fullest) == 1 else key, []).extend(group)
+    return done
+
+
+def _completes(full: _Key, vague: _Key) -> bool:
+    return all(b is None or a == b for a, b in zip(full[2:], vague[2:], strict=True))
+
+
+def _row(key: _Key, group: Sequence[_Told], articles: Articles) -> Office:
+    person, title, of, to = key
+    seen = {articles[told.article].published for told in group}
+    return Office(
+        id=identifier("office", person, title, of, to),
+        person=person,
+        title=title,
+        of=of,
+        to=to,
+        since=dates.best(told.office.since for told in group),
+        until=dates.best(told.office.until for told in group),
+        former=all(told.office.former for told in group),
+        seen=tuple(sorted(date for date in seen if date)),
+        evidence=evidence(articles, ((told.article, told.office.passages) for told in group)),
+    )
