@@ -1,13 +1,15 @@
 """Compiled data files: the same values, whatever state the cache is in."""
 
 import os
+import subprocess
 import sys
 
 import msgspec
 import pytest
 
 from chancery.errors import PackError
-from chancery.ontology.compiled import cache_folder, compiled, fingerprint
+from chancery.lang.schema import Files
+from chancery.ontology.compiled import _shape, cache_folder, compiled, fingerprint
 from chancery.ontology.decode import decode_folder_or_file, decode_yaml, read_yaml
 
 
@@ -56,6 +58,24 @@ def test_another_shape_is_made_anew():
         colour: str = "red"
 
     assert compiled("things", "k1", dict[str, Other], lambda: {"a": Other(4)})["a"].size == 4
+
+
+def test_a_shape_is_the_same_in_every_process():
+    """Nothing in it may depend on where in memory things lie."""
+    code = "from chancery.lang.schema import Files; from chancery.ontology.compiled import _shape; print(_shape(Files))"
+    told = {subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout for _ in range(2)}  # noqa: S603
+    assert told == {_shape(Files).encode() + os.linesep.encode()}
+
+
+def test_a_default_that_changed_is_another_shape():
+    class One(msgspec.Struct):
+        needs: list[str] = msgspec.field(default_factory=lambda: ["any"])
+
+    class Other(msgspec.Struct):
+        needs: list[str] = msgspec.field(default_factory=lambda: ["two"])
+
+    One.__qualname__ = Other.__qualname__ = "Same"
+    assert _shape(One) != _shape(Other)
 
 
 @pytest.mark.parametrize("damage", [b"", b"\x00", b"\xc1" * 20, b"\x81\xa1a\x82", "{é}".encode("latin-1")])
@@ -138,9 +158,7 @@ def test_fingerprint():
 def test_scalars_are_text(tmp_path):
     path = tmp_path / "words.yaml"
     path.write_text("no: [no, yes, off, 12:30, 1e3, ~, null, 0x10]\n", encoding="utf-8")
-    assert decode_yaml(path, dict[str, list[str]]) == {
-        "no": ["no", "yes", "off", "12:30", "1e3", "~", "null", "0x10"]
-    }
+    assert decode_yaml(path, dict[str, list[str]]) == {"no": ["no", "yes", "off", "12:30", "1e3", "~", "null", "0x10"]}
 
 
 def test_text_becomes_the_wanted_type(tmp_path):

@@ -100,11 +100,11 @@ class ActFinder:
         hits = [found for found in self._triggers.find(line) if found.value.frame not in forbidden]
         kept: list[Found[Trigger]] = []
         for found in sorted(hits, key=lambda f: (f.first - f.last, f.first)):
-            core = _core_range(found)
-            if not any(core[0] < other[1] and other[0] < core[1] for other in map(_core_range, kept)):
+            core = core_range(found)
+            if not any(core[0] < other[1] and other[0] < core[1] for other in map(core_range, kept)):
                 kept.append(found)
         kept.sort(key=lambda f: f.first)
-        heads = {_core_range(found)[0] for found in kept if not found.value.noun}
+        heads = {core_range(found)[0] for found in kept if not found.value.noun}
         heads |= {found.first for found in self._speech.find(line)}
         return setting(line.units, frozenset(heads), self.pack, registry), kept
 
@@ -118,14 +118,14 @@ class ActFinder:
         acts: list[Act] = []
         for found in hits:
             frame = self.frames[found.value.frame]
-            first, last = _core_range(found)
+            first, last = core_range(found)
             source, target = self._roles(scene, found, frame, main)
             if source is None and target is None:
                 continue
             judged = self._status.judge(sentence.line, cues, first, last, noun=found.value.noun)
             if judged.status is None:
                 continue
-            others = [_core_range(other)[0] for other in hits if other is not found]
+            others = [core_range(other)[0] for other in hits if other is not found]
             near = _nearest(sentence.line.units, dated, first, last, others)
             act = Act(
                 sentence,
@@ -152,7 +152,7 @@ class ActFinder:
     def _roles(
         self, scene: Setting, found: Found[Trigger], frame: Frame, main: Sequence[str]
     ) -> tuple[Filler | None, Filler | None]:
-        first, last = _core_range(found)
+        first, last = core_range(found)
         fillers: dict[str, Filler | None] = {}
         passive = not found.value.noun and self._is_passive(scene, first, last)
         for role in ("source", "target"):
@@ -166,7 +166,15 @@ class ActFinder:
             if fillers[role] is None and passive and "subject" in cues:
                 fillers[role] = _inner_agent(scene, first, self._passive, allowed)
         source, target = fillers["source"], fillers["target"]
-        if frame.both or is_symmetric(frame.act.partition("/")[0]):
+        symmetric = frame.both or is_symmetric(frame.act.partition("/")[0])
+        if (
+            symmetric
+            and source is not None
+            and len(source.actors.keys) > 1
+            and scene.units[source.unit].kind == "group"
+        ):
+            target = None  # "the two sides" are both sides already
+        if symmetric:
             source, target = _sides(source, target)
         source, target = _apart(source, target)
         if "other" in frame.target and target is None and source is not None:
@@ -205,7 +213,7 @@ class ActFinder:
         return False
 
 
-def _core_range(found: Found[Trigger]) -> tuple[int, int]:
+def core_range(found: Found[Trigger]) -> tuple[int, int]:
     """The trigger's own words: the hit without roles captured at its edges."""
     edges = {at for spans in found.roles.values() for span in spans for at in range(*span)}
     first, last = found.first, found.last

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from chancery.errors import PackError
 from chancery.extract.extractor import Extractor
@@ -14,9 +15,14 @@ from chancery.model.findings import Findings, LocalEntity, LocalEvent
 from chancery.ontology.acts import is_symmetric
 
 
+@cache
+def _extractor() -> Extractor:
+    return Extractor()
+
+
 def run_cases(language: str) -> Iterator[str]:
     """`file: frame: problem` for every case that does not read as it says. Nothing when the pack has no cases."""
-    extractor = Extractor()
+    extractor = _extractor()
     try:
         frames = load(language).frames
         for file, name, held in cases(language):

@@ -12,7 +12,7 @@ from chancery.extract.nounphrases import Actors, Named, OfficeHeld, Pointer
 from chancery.lang import Pack
 from chancery.lang.kinds import ACTORS, SIGNS
 from chancery.ontology.bodies import bodies
-from chancery.ontology.offices import offices
+from chancery.ontology.offices import LEADERS, offices
 from chancery.ontology.places import places
 from chancery.text.patterns import PatternSet
 from chancery.text.units import Unit
@@ -294,6 +294,8 @@ class _Resolver:
         if pointer.how == "person":
             key = self.leading or self.scene.leading
             keys = (key,) if key else ()
+        elif pointer.how == "head":
+            keys = self._leader(pointer)
         elif pointer.how == "gathering":
             keys = self._holder(pointer)
         elif pointer.how == "state":
@@ -301,6 +303,18 @@ class _Resolver:
         else:
             keys, rule = self._group(pointer.how, sentence)
         return Actors(keys, pointer.start, pointer.end, rule, weight=weight) if keys else None
+
+    def _leader(self, pointer: Pointer) -> tuple[str, ...]:
+        """Whoever was last seen leading the owner or its state; else the owner itself."""
+        state = self.registry.state_of(pointer.owner)
+        for key, _ in reversed(self.scene.persons):
+            for held in self.scene.holders.get(key, ()):
+                same = held.owner == pointer.owner or (
+                    state is not None and self.registry.state_of(held.owner) == state
+                )
+                if same and offices()[held.id].rank in LEADERS:
+                    return (key,)
+        return (pointer.owner,) if pointer.owner else ()
 
     def _holder(self, pointer: Pointer) -> tuple[str, ...]:
         """Whoever holds the congress spoken of: as said here, as said before, or the party spoken of last."""
@@ -323,6 +337,7 @@ class _Resolver:
 
 _POINTING = {
     "person": ("pronoun", -0.3),
+    "head": ("who leads it", -0.2),
     "gathering": ("who holds it", -0.2),
     "state": ("the country", -0.4),
     "leaders": ("the two leaders", -0.2),

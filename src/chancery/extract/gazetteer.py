@@ -40,6 +40,7 @@ def gazetteer(pack: Pack) -> Matcher[Listed]:
                         written[:1].lower() + written[1:],
                         written[:1].upper() + written[1:],
                         written.title() if pack.manifest.capitals else written,
+                        written.capitalize() if pack.manifest.capitals else written,
                     }
                 )
     return Matcher(entries)

@@ -33,6 +33,7 @@ class Grammar:
         self._heads = frozenset(lower(head) for head in spec.heads)
         self._head_first = spec.head_first
         self._not_names = frozenset(lower(name) for name in pack.references.not_names)
+        self._common = frozenset(pack.lists.get("common", ()))
         self._given = pack.given_names
 
     def run(self, text: str, line: Line, registry: Registry) -> None:
@@ -52,8 +53,12 @@ class Grammar:
     def _drop_not_names(self, line: Line) -> None:
         """Capitalised runs that the pack lists as naming nobody become plain words again."""
         for index, unit in enumerate(line.units):
-            if unit.kind == "name" and lower(unit.value) in self._not_names:
-                line.units[index] = Unit(unit.start, unit.end, lower(unit.value).replace(" ", "_"), "word")
+            if unit.kind != "name":
+                continue
+            words = lower(unit.value)
+            titled = index > 0 and line.units[index - 1].kind in {"office", "honorific"}
+            if words in self._not_names or (words in self._common and not titled):
+                line.units[index] = Unit(unit.start, unit.end, words.replace(" ", "_"), "word")
         line.refresh()
 
     def _name_organizations(self, text: str, line: Line) -> None:
@@ -149,11 +154,13 @@ class _Reading:
         )
 
     def bare_office(self, found: Found[str], units: list[Unit]) -> Unit | None:
-        """An office with its owner but no name: it points to whoever holds it."""
+        """An office with its owner but no name points to whoever holds it; an owner alone, to whoever leads it."""
         held = self.offices(found, units)
-        if not held:
-            return None
         start, end = units[found.first].start, units[found.last - 1].end
+        if not held:
+            owner = self._role(found, units, "owner")
+            pointer = Pointer("head", start, end, owner=owner)
+            return Unit(start, end, SIGNS["reference"], "reference", pointer) if owner else None
         return Unit(start, end, SIGNS["reference"], "reference", Pointer("office", start, end, held[0]))
 
 
@@ -187,6 +194,8 @@ def compose(core: Unit, owner: str | None, host: str | None, registry: Registry,
     name = listed.id + (f"/{listed.portfolio}" if listed.portfolio else "")
     if owner is None:
         return None
+    if kind and kind.is_state and state:
+        return registry.state(state)
     whose = owner.removeprefix("state:").removeprefix("org:")
     there = (
         f">{registry.state_of(host) or host.removeprefix('org:')}" if host and kind and kind.level == "mission" else ""

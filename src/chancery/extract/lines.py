@@ -12,11 +12,13 @@ from chancery.extract.times import TimeFinder, TimeSpan
 from chancery.lang import Pack
 from chancery.lang.kinds import SIGNS
 from chancery.model.article import Article, Block
+from chancery.text.characters import lower
 from chancery.text.matcher import Hit
 from chancery.text.sentences import sentences
 from chancery.text.tokens import Token, tokens
 from chancery.text.units import Line, Unit
 
+_OPENING = frozenset('-–—“”"«(:[…')
 _MARKS = frozenset('.,;:!?–—-"“”„«»()[]…/')
 
 
@@ -98,7 +100,7 @@ class Reader:
         taken = blocked + [(u.start, u.end) for u in spans if u.kind != "time"]
         for amount in _within(amounts, start, end):
             if not _overlaps(taken, amount.start, amount.end):
-                spans.append(Unit(amount.start, amount.end, SIGNS["quantity"], "quantity", amount.quantity))
+                spans.append(Unit(amount.start, amount.end, _sign(amount, text), "quantity", amount.quantity))
         spans.sort(key=lambda unit: unit.start)
         return self._with_words(text, start, end, spans)
 
@@ -128,7 +130,8 @@ class Reader:
                 joined.append(units[index])
                 index += 1
                 continue
-            first = self._run_start(text, units, index, last, bool(joined))
+            opens = not joined or (joined[-1].kind == "mark" and joined[-1].sign in _OPENING)
+            first = self._run_start(units, index, last) if opens else index
             joined.extend(units[index:first])
             if first < last:
                 start, end = units[first].start, units[last - 1].end
@@ -136,15 +139,10 @@ class Reader:
             index = last
         return joined
 
-    def _run_start(self, text: str, units: list[Unit], index: int, last: int, inside: bool) -> int:
+    def _run_start(self, units: list[Unit], index: int, last: int) -> int:
         """A run that opens a sentence may begin with a word that is capital only there."""
         first = index
-        while (
-            first < last
-            and units[first].kind == "word"
-            and units[first].sign in self._function
-            and (not inside or last - first > 1)
-        ):
+        while first < last and units[first].kind == "word" and units[first].sign in self._function:
             first += 1
         return first
 
@@ -211,6 +209,12 @@ class Reader:
         if before.kind in {"office", "core", "time", "modifier"} or before.sign in self._locatives:
             return False
         return before.kind in {"honorific", "mark"} or unit.kind == "place"
+
+
+def _sign(amount: QuantitySpan, text: str) -> str:
+    """A number in one plain word keeps that word as its sign, so that "the two countries" can be a phrase."""
+    words = text[amount.start : amount.end]
+    return lower(words) if amount.quantity.unit is None and words.isalpha() else SIGNS["quantity"]
 
 
 def _adjacent(text: str, left: Unit, right: Unit) -> bool:

@@ -48,7 +48,7 @@ class Actors:
 class Pointer:
     """Words that point back, to be resolved in reading order.
 
-    `how` is person (he), office (the ambassador), leaders / sides / countries / parties (the two …), state
+    `how` is person (he), office (the ambassador), head (whoever leads `owner`), leaders / sides / countries / parties (the two …), state
     (the country) or gathering (the congress: whoever holds it, `owner` when the words say).
     """
 

@@ -9,7 +9,7 @@ from chancery.extract.lines import Sentence
 from chancery.extract.nounphrases import Actors
 from chancery.lang import Pack
 from chancery.model.findings import LocalEvent, LocalRelation, Passage, Reason
-from chancery.text.patterns import Found, PatternSet
+from chancery.text.patterns import Found, PatternSet, longest
 from chancery.text.units import Unit
 
 
@@ -45,7 +45,7 @@ class RelationFinder:
         if self._unless.find(sentence.line):
             return []
         made = []
-        for found in _longest(self._levels.find(sentence.line)):
+        for found in longest(self._levels.find(sentence.line)):
             between = _pair(sentence, found, registry, main)
             if between is not None:
                 made.append(_relation("partnership", found.value, between, sentence, found))
@@ -79,14 +79,6 @@ def _relation(
             ),
         ),
     )
-
-
-def _longest(hits: list[Found[str]]) -> list[Found[str]]:
-    kept: list[Found[str]] = []
-    for found in sorted(hits, key=lambda f: f.first - f.last):
-        if not any(found.first < other.last and other.first < found.last for other in kept):
-            kept.append(found)
-    return sorted(kept, key=lambda f: f.first)
 
 
 def _key(unit: Unit, registry: Registry) -> str | None:

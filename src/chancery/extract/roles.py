@@ -44,6 +44,7 @@ class Setting:
     actors: Mapping[int, Actors]
     lists: Mapping[str, frozenset[str]]
     registry: Registry
+    noun_first: bool = False
 
 
 def setting(units: Sequence[Unit], triggers: frozenset[int], pack: Pack, registry: Registry) -> Setting:
@@ -55,10 +56,10 @@ def setting(units: Sequence[Unit], triggers: frozenset[int], pack: Pack, registr
     }
     lists = {
         name: frozenset(pack.lists.get(name, ()))
-        for name in ("prepositions", "breaks", "determiners", "possessive", "subordinators")
+        for name in ("prepositions", "breaks", "determiners", "possessive", "subordinators", "openers")
     }
     lists["list"] = frozenset(pack.grammar.lists)
-    return Setting(units, triggers, actors, lists, registry)
+    return Setting(units, triggers, actors, lists, registry, pack.manifest.noun_first)
 
 
 def together(scene: Setting, index: int) -> tuple[int, ...]:
@@ -158,6 +159,16 @@ def _owned(scene: Setting, index: int) -> bool:
     return index + 1 < len(scene.units) and scene.units[index + 1].sign in scene.lists["possessive"]
 
 
+def _modifies(scene: Setting, index: int) -> bool:
+    """Where the noun comes first, does a state after a plain noun only qualify it ("chính giới Belarus")?"""
+    if not scene.noun_first or scene.units[index].kind != "state" or index == 0:
+        return False
+    before = scene.units[index - 1]
+    return before.kind == "word" and not any(
+        before.sign in scene.lists[name] for name in ("prepositions", "determiners", "breaks", "list", "openers")
+    )
+
+
 def _subject(scene: Setting, first: int, last: int, allowed: frozenset[str]) -> Filler | None:
     w = weights()
     best: Filler | None = None
@@ -174,6 +185,8 @@ def _subject(scene: Setting, first: int, last: int, allowed: frozenset[str]) -> 
             weight -= w["governed"]
         if _owned(scene, index):
             weight -= w["owned"]
+        if _modifies(scene, index):
+            weight -= w["modifier"]
         if best is None or weight > best.weight:
             best = Filler(_joined(scene, index), "subject", weight, index)
     if best is not None and best.weight > w["role-floor"]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from chancery.extract.acts import ActFinder
+from chancery.extract.acts import ActFinder, Trigger, core_range
 from chancery.extract.entities import Registry
 from chancery.extract.lines import Sentence
 from chancery.extract.nounphrases import Actors
@@ -12,9 +12,11 @@ from chancery.extract.roles import Filler, Setting, find
 from chancery.extract.times import Anchor
 from chancery.lang import Pack
 from chancery.model.findings import LocalStatement, Passage, Reason
-from chancery.text.patterns import Found, PatternSet
+from chancery.text.patterns import Found, PatternSet, longest
+from chancery.text.units import Line
 
 _OPEN = frozenset('“«"')
+_NO_SPEECH = frozenset({"CONSULT", "CONVENE", "APPOINT", "AGREE"})
 _SPEAKERS = frozenset({"person", "organization", "state"})
 
 
@@ -62,10 +64,10 @@ class SpeechFinder:
         line = sentence.line
         if self._unless.find(line):
             return None
-        scene, _ = acts.setting(sentence, registry)
+        scene, triggers = acts.setting(sentence, registry)
         best: tuple[float, Found[str], Filler] | None = None
-        for found in self._verbs.find(line):
-            speaker = _speaker(scene, found)
+        for found in self._reporting(line, acts, triggers):
+            speaker = _speaker(scene, found, inverted=self.pack.speech.inverted)
             if speaker is None:
                 continue
             score = speaker.weight - 0.02 * found.first
@@ -77,6 +79,17 @@ class SpeechFinder:
             return self._quoted(sentence, registry, anchor, voice)
         _, found, speaker = best
         return self._made(sentence, found, speaker, scene, anchor)
+
+    def _reporting(self, line: Line, acts: ActFinder, triggers: list[Found[Trigger]]) -> list[Found[str]]:
+        """The reporting phrases of a sentence, longest where they overlap, without words that tell of an act only."""
+        taken = [
+            range(*core_range(t)) for t in triggers if acts.frames[t.value.frame].act.partition("/")[0] in _NO_SPEECH
+        ]
+        return [
+            found
+            for found in longest(self._verbs.find(line))
+            if not any(at in words for words in taken for at in range(found.first, found.last))
+        ]
 
     def _by_according(self, scene: Setting, sentence: Sentence) -> tuple[float, Found[str], Filler] | None:
         for found in self._according.find(sentence.line):
@@ -160,13 +173,13 @@ class SpeechFinder:
                 voice.quoting = False
 
 
-def _speaker(scene: Setting, found: Found[str]) -> Filler | None:
+def _speaker(scene: Setting, found: Found[str], *, inverted: bool) -> Filler | None:
     captured = found.role("speaker")
     if captured:
         actors = scene.actors.get(captured[0])
         return Filler(actors, "phrase", 1.8, captured[0]) if actors else None
     left = find(scene, ["subject"], found.first, found.last, _SPEAKERS)
-    right = _inverted(scene, found)
+    right = _inverted(scene, found) if inverted else None
     if right is not None and (left is None or right.weight > left.weight):
         return right
     return left

@@ -67,6 +67,15 @@ def _analyzer() -> object:
     return pymorphy3.MorphAnalyzer(lang="ru")
 
 
+_CLOSED = {"PREP", "CONJ", "PRCL", "NPRO"}
+
+
+@cache
+def _is_function_word(form: str) -> bool:
+    """Is this form above all a function word? "после" is "after" long before it is "about the ambassador"."""
+    return str(_analyzer().parse(form.lower())[0].tag.POS) in _CLOSED  # type: ignore[attr-defined]
+
+
 _CASES = {"nomn", "gent", "datv", "accs", "ablt", "loct", "gen2", "loc2", "acc2"}
 
 
@@ -80,6 +89,8 @@ def by_dictionary(lemma: str) -> Inflected:
     )
     forms: dict[str, set[str]] = {}
     for form in best.lexeme:
+        if form.word != lemma and _is_function_word(form.word):
+            continue
         tags = {str(g) for g in form.tag.grammemes}
         kept = (
             {"passive"} & {"passive" if "pssv" in tags else ""}
@@ -111,16 +122,30 @@ def inflect_name(name: str) -> tuple[str, ...]:
         if parses[-1] is None and seen_noun:
             parses.extend([None] * (len(words) - len(parses)))
             break
+    head = next((parse for parse in parses if parse is not None and parse.tag.POS == "NOUN"), None)
     forms = [name]
     for case in ("gent", "datv", "accs", "ablt", "loct"):
-        spelled = []
-        for word, parse in zip(words, parses, strict=True):
-            inflected = parse.inflect({case}) if parse is not None else None
-            spelled.append(_as_written(word, inflected.word) if inflected is not None else word)
-        forms.append(" ".join(spelled))
+        spelled = [_in_case(word, parse, case, head) for word, parse in zip(words, parses, strict=True)]
+        if len(words) > 1 or not _is_function_word(spelled[0]):
+            forms.append(" ".join(spelled))
     return tuple(dict.fromkeys(forms + [form.replace("ё", "е") for form in forms]))
 
 
+def _in_case(word: str, parse: Any, case: str, head: Any) -> str:  # noqa: ANN401 — pymorphy3 has no types
+    """A word of a name in a case; in the accusative an adjective follows its noun, living or not."""
+    if parse is None:
+        return word
+    wanted = {case}
+    agrees = head is not None and parse.tag.POS != "NOUN" and parse.tag.gender != "femn"
+    if case == "accs" and agrees and head.tag.animacy:
+        wanted.add(str(head.tag.animacy))
+    inflected = parse.inflect(wanted) or parse.inflect({case})
+    return _as_written(word, inflected.word) if inflected is not None else word
+
+
 def _as_written(model: str, word: str) -> str:
-    """Capital as the model's first letter."""
-    return word[0].upper() + word[1:] if model[:1].isupper() else word
+    """Capitals where the model has them at the start of a part."""
+    parts, models = word.split("-"), model.split("-")
+    if len(parts) != len(models):
+        return word[0].upper() + word[1:] if model[:1].isupper() else word
+    return "-".join(p[:1].upper() + p[1:] if m[:1].isupper() else p for p, m in zip(parts, models, strict=True))

@@ -122,11 +122,15 @@ STANCES = (
 
 
 class Speech(Spec, frozen=True, kw_only=True):
-    """`speech.yaml`: reporting phrases by stance, and phrases that name the speaker of a whole sentence."""
+    """`speech.yaml`: reporting phrases by stance, and phrases that name the speaker of a whole sentence.
+
+    `inverted`: the speaker may follow the verb ("…, said X").
+    """
 
     verbs: dict[str, list[str]]
     according: list[str] = []
     continued: list[str] = []  # verbs that go on reporting inside a sentence: "adding that"
+    inverted: bool = False
     contents: dict[str, list[str]] = {}  # words in the content that change the stance
     unless: list[str] = []
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from itertools import combinations
 
-from chancery.model.record import Entity
+from chancery.link.entities import Entities
 from chancery.ontology.acts import is_symmetric
 
 SAME, STANDS_FOR, SILENT = 1.0, 0.5, 0.4
@@ -21,7 +21,6 @@ _EXTRA = 0.05
 _DIRECTED = frozenset({"visit"})
 
 Sides = tuple[Collection[str], Collection[str]]
-Entities = Mapping[str, Entity]
 
 
 def alike(one: str, other: str, entities: Entities) -> float:

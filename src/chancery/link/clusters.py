@@ -56,6 +56,10 @@ class Clusters:
         """The items of a cluster, sorted."""
         return sorted(self._members[self.find(item)])
 
+    def size(self, item: int) -> int:
+        """How many items a cluster has."""
+        return len(self._members[self.find(item)])
+
     def groups(self) -> list[list[int]]:
         """All clusters, each sorted, by their smallest item."""
         return sorted(sorted(members) for members in self._members if members)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 
 Span = tuple[str, str]
 
 DAYS, MONTH, YEAR, UNKNOWN = 0, 1, 2, 3
 """How precisely a date is known."""
 
+_REMEMBERED = 1 << 14
 _LONGEST = 31
 """An interval of more days than this dates nothing."""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def span(iso: str | None) -> Span | None:
     """First and last day as comparable strings; None when unknown."""
     if not iso:
@@ -43,6 +45,7 @@ def within(inner: str | None, outer: str | None) -> bool:
     return a is None or (b is not None and a[0] >= b[0] and a[1] <= b[1])
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def precision(iso: str | None) -> int:
     """DAYS, MONTH, YEAR or UNKNOWN."""
     if not iso:
@@ -56,6 +59,7 @@ def precision(iso: str | None) -> int:
     return DAYS if len(days(iso)) else YEAR
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def days(iso: str | None) -> tuple[str, ...]:
     """Every day of a date known to the day; nothing for vaguer or very long ones."""
     known = span(iso)
@@ -80,9 +84,8 @@ def distance(day: str, known: Span) -> int | None:
     return gap(day, known[0] if day < known[0] else known[1])
 
 
-def best(dates: Iterable[str | None], *, widest: bool = False) -> str | None:
+def best(counted: Counter[str], *, widest: bool = False) -> str | None:
     """The most precise date, then the one most often given; `widest` prefers a stay to one of its days."""
-    counted = Counter(iso for iso in dates if iso)
     if not counted:
         return None
 

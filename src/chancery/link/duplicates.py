@@ -14,8 +14,9 @@ from chancery.text.folding import fold
 _WORDS = 5
 _SAMPLE = 4
 _FEWEST = 8
-_BANDS, _ROWS = 12, 3
+_BANDS, _ROWS = 10, 2
 _SAME = 0.8
+_EMPTY = 1 << 32
 
 
 def near_duplicates(articles: Sequence[Article]) -> list[tuple[str, str]]:
@@ -45,13 +46,13 @@ def _shingles(text: str) -> frozenset[int]:
 
 
 def _bands(shingles: frozenset[int]) -> list[tuple[int, tuple[int, ...]]]:
-    """Bands of min-hashes under as many cheap permutations."""
-    smallest = [
-        min((value * (2 * n + 1) * 2654435761 + n * 40503) & 0xFFFFFFFF ^ (n * 0x9E3779B1 & 0xFFFFFFFF)
-            for value in shingles)
-        for n in range(_BANDS * _ROWS)
-    ]  # fmt: skip
-    return [(n, tuple(smallest[n * _ROWS : (n + 1) * _ROWS])) for n in range(_BANDS)]
+    """The smallest hash of each of a few classes, two to a band. A band with an empty class says nothing."""
+    smallest = [_EMPTY] * (_BANDS * _ROWS)
+    for value in shingles:
+        rest, place = divmod(value // _SAMPLE, len(smallest))
+        smallest[place] = min(smallest[place], rest)
+    bands = ((n, tuple(smallest[n * _ROWS : (n + 1) * _ROWS])) for n in range(_BANDS))
+    return [band for band in bands if _EMPTY not in band[1]]
 
 
 def _jaccard(one: frozenset[int], other: frozenset[int]) -> float:

@@ -16,13 +16,14 @@ from chancery.model.identifiers import identifier
 from chancery.model.record import Entity
 
 Review = tuple[str, str, str, float, str]
+Entities = Mapping[str, Entity]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cast:
     """The entities, by id, and the id of every local key."""
 
-    entities: Mapping[str, Entity]
+    entities: Entities
     local: Mapping[tuple[str, str], str]
     review: tuple[Review, ...]
 

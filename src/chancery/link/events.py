@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from chancery.link import dates
-from chancery.link.actors import STANDS_FOR, Entities, alike, side
+from chancery.link.actors import STANDS_FOR, alike, side
+from chancery.link.entities import Entities
 from chancery.link.evidence import Articles, evidence, explanations, together
 from chancery.link.happenings import place_state, same_place
 from chancery.link.tellings import Happening, Telling

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from chancery.link import dates
-from chancery.link.actors import POSSIBLE, SURE, Entities, agreement, blocks, persons_of
+from chancery.link.actors import POSSIBLE, SURE, agreement, blocks, persons_of
+from chancery.link.entities import Entities
 from chancery.link.tellings import Happening, Telling
 from chancery.ontology.places import places
 
@@ -26,6 +27,7 @@ _YEARLY = frozenset(
 """Hardly happens twice a year between the same two: the year is enough of a date."""
 
 _EXACT = 0.85
+_MOST_REVIEWED = 3
 _RECENT = 45
 """Days between publication and the happening that an undated telling may be of."""
 
@@ -50,7 +52,8 @@ class Finder:
         if home is None:
             home = Happening.of(telling)
             self.happenings.append(home)
-            self.doubts += [(home, h, round(s / 2, 2), _WHY) for s, h in fits[:3]]
+            if len(fits) <= _MOST_REVIEWED:
+                self.doubts += [(home, h, round(s / 2, 2), _WHY) for s, h in fits]
         else:
             home.add(telling)
         for key in self._keys(telling, _filed(telling.event.date)):
@@ -62,6 +65,8 @@ class Finder:
         if dates.precision(telling.event.date) == dates.DAYS:
             best = max(score for score, _ in fits)
             fits = [(score, h) for score, h in fits if score >= best - 0.01]
+            if set.intersection(*(h.articles for _, h in fits)):
+                return min((h for _, h in fits), key=lambda h: (not _is_main(h), h.key))
         elif len(fits) > 1:
             fits = [(score, h) for score, h in fits if h.date == telling.event.date]
         return fits[0][1] if len(fits) == 1 else None
@@ -132,6 +137,10 @@ class Finder:
     def _score(self, telling: Telling, happening: Happening) -> float:
         act = telling.event.type, telling.event.mode or happening.mode
         return agreement(act, telling.sides, happening.sides, self._entities)
+
+
+def _is_main(happening: Happening) -> bool:
+    return any(telling.event.main for telling in happening.tellings)
 
 
 def same_place(one: str | None, other: str | None) -> bool:

@@ -59,13 +59,14 @@ def _organization(ident: str) -> str | None:
     if body is None or not owner:
         return None
     name = _with_portfolio(body.name, portfolio)
-    if "{state}" not in name:
+    if not any(slot in name for slot in ("{state}", "{party}", "{host}")):
         name += " of {state}"
     if "{host}" not in name and host:
         name += " in {host}"
     if not host:
         name = name.replace(" in {host}", "").replace(" to {host}", "").replace("{host}", "")
-    name = name.replace("{state}", _within(owner)).replace("{host}", _within(host))
+    for slot, whose in (("{state}", owner), ("{party}", owner), ("{host}", host)):
+        name = name.replace(slot, _within(whose))
     return " ".join(name.split())
 
 

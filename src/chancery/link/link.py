@@ -8,6 +8,7 @@ from chancery.link.entities import Review, link_entities
 from chancery.link.events import link_events
 from chancery.link.figures import link_figures
 from chancery.link.happenings import find_happenings, join_in_stories
+from chancery.link.holders import same_office
 from chancery.link.locals import gather
 from chancery.link.offices import link_offices
 from chancery.link.relations import link_relations
@@ -38,16 +39,18 @@ def link(articles: Sequence[Article], findings: Sequence[Findings]) -> Linked:
         a, b = sorted((event_of[one.key], event_of[other.key]))
         if a != b:
             doubts.add(("event", a, b, score, why))
+    offices = link_offices(by_id, findings, cast)
+    holders = same_office(offices, cast.entities, by_id)
     return Linked(
         entities=tuple(cast.entities.values()),
-        offices=link_offices(by_id, findings, cast),
+        offices=offices,
         events=tuple(sorted((event for _, event in rows), key=lambda event: event.id)),
         statements=link_statements(by_id, findings, cast),
         figures=link_figures(by_id, findings, cast),
         relations=link_relations(by_id, findings, cast),
         stories=stories,
         story_of={key: story_of[key] for key in sorted(story_of)},
-        review=tuple(sorted({*cast.review, *doubts})),
+        review=tuple(sorted({*cast.review, *doubts, *holders})),
     )
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from chancery.text.folding import fold
 
 Words = tuple[str, ...]
+
+_REMEMBERED = 1 << 16
 
 _CYRILLIC = {
     "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ж": "zh", "з": "z", "и": "i",
@@ -22,12 +25,16 @@ _SPELLINGS = (
 )  # fmt: skip
 """Romanisations of the same sound, applied in order."""
 
+_UNPARTED = ("CJK", "HANGUL", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN")
+"""Scripts that write names without blanks."""
+
 _VOWELS = frozenset("aeiou")
 
 FAMILY_FIRST = frozenset({"VNM", "CHN", "TWN", "HKG", "MAC", "SGP", "KOR", "PRK", "JPN", "KHM", "HUN", "MNG", "MMR"})
 """States whose people are called by the last word of their name, or whose names differ by a vowel alone."""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def words(name: str) -> Words:
     """The words of a name, folded; hyphens and dots part words, apostrophes do not."""
     bare = fold(name).replace("'", "").replace("\u2018", "")
@@ -39,12 +46,14 @@ def _joins(char: str) -> bool:
     return unicodedata.category(char) in {"Mn", "Mc"}
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def marks(name: str) -> str:
     """What folding loses: the letters with their marks, wherever in the syllable a tone is written (hoà, hòa)."""
     decomposed = unicodedata.normalize("NFD", name.casefold()).split()
     return " ".join("".join(sorted(word)) for word in decomposed)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def spelling(word: str) -> str:
     """A folded word in one romanisation: sergey, sergei and сергей are one; so are zelenskyy and зеленский."""
     latin = "".join(_CYRILLIC.get(c, c) for c in word)
@@ -54,6 +63,7 @@ def spelling(word: str) -> str:
     return "".join(c for i, c in enumerate(latin) if i == 0 or c != latin[i - 1])
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def skeleton(word: str) -> str | None:
     """The consonants of a spelling, g and h alike (vladimir, volodymyr); None where too few to tell names apart."""
     latin = spelling(word)
@@ -66,3 +76,8 @@ def is_latin(text: str) -> bool:
     """Is the first letter Latin? Folded or not."""
     letter = next((c for c in text if c.isalpha()), "")
     return "LATIN" in unicodedata.name(letter, "") if letter else False
+
+
+def is_whole(form: Words) -> bool:
+    """Is this a full name: several words, or one of a script that does not part given and family name?"""
+    return len(form) > 1 or (len(form[0]) > 1 and unicodedata.name(form[0][0], "").startswith(_UNPARTED))

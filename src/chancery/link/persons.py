@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from chancery.link.clusters import Clusters
 from chancery.link.locals import Held, Local
-from chancery.link.names import FAMILY_FIRST, Words, marks, skeleton, spelling, words
+from chancery.link.names import FAMILY_FIRST, Words, is_whole, marks, skeleton, spelling, words
 from chancery.link.unite import unite
 
 _MOST_REVIEWED = 3
@@ -32,7 +32,7 @@ class Name:
 def read_name(local: Local) -> Name:
     """The names of a local person, sorted."""
     forms = {words(form) for form in (*local.forms, local.name)} - {()}
-    full = tuple(sorted(form for form in forms if len(form) > 1))
+    full = tuple(sorted(form for form in forms if is_whole(form)))
     short = None if full else min((form[0] for form in forms), default="")
     return Name(full, short)
 
@@ -97,27 +97,37 @@ def _variant_keys(form: Words, state: str, offices: frozenset[Held]) -> Iterable
                 yield ("bones", state, title, owner, bones, spelled[-1])
 
 
+@dataclass(slots=True)
+class _Full:
+    """What the short names of a cluster could be, and the offices it holds."""
+
+    last: set[str]
+    first: set[str]
+    offices: set[Held]
+
+
 def _join_shorts(people: Sequence[Local], names: Sequence[Name], clusters: Clusters) -> list[Doubt]:
     """A surname alone is whoever of that surname has its state or office, if there is only one."""
-    by_surname: dict[str, set[int]] = {}
-    for item, name in enumerate(names):
-        for form in name.full:
-            for word in (form[0], form[-1]):
-                by_surname.setdefault(spelling(word), set()).add(item)
+    known = _known(people, names, clusters)
+    by_word: dict[str, list[int]] = {}
+    for root, full in known.items():
+        for word in sorted(full.last | full.first):
+            by_word.setdefault(word, []).append(root)
     doubts: list[Doubt] = []
     shorts = [item for item, name in enumerate(names) if name.short]
-    held = _held(people, clusters)
     for item in shorts:
-        near = sorted({clusters.find(o) for o in by_surname.get(spelling(names[item].short or ""), ())})
-        fits = [other for other in near if _fits(people, names, clusters, held, item, other)]
-        best = [other for other in fits if people[item].offices & held.get(other, frozenset())] or fits
+        word = spelling(names[item].short or "")
+        near = by_word.get(word, [])
+        fits = [r for r in near if _fits(people[item], word, known[r], clusters.mark(r, "state"))]
+        fits = [root for root in fits if clusters.compatible(root, item)]
+        best = [root for root in fits if people[item].offices & known[root].offices] or fits
         if len(best) == 1:
             clusters.join(best[0], item)
         else:
             doubts += _doubts(item, best or near, clusters, agreed=bool(best))
     alike: dict[tuple[str, str, str, str], list[int]] = {}
     for item in shorts:
-        if people[item].state and len(clusters.members(item)) == 1:
+        if people[item].state and clusters.size(item) == 1:
             for title, owner in sorted(people[item].offices):
                 key = (names[item].short or "", people[item].state or "", title, owner)
                 alike.setdefault(key, []).append(item)
@@ -126,45 +136,36 @@ def _join_shorts(people: Sequence[Local], names: Sequence[Name], clusters: Clust
     return doubts
 
 
-def _held(people: Sequence[Local], clusters: Clusters) -> Mapping[int, frozenset[Held]]:
-    """The offices of every cluster."""
-    held: dict[int, frozenset[Held]] = {}
-    for item, local in enumerate(people):
-        root = clusters.find(item)
-        held[root] = held.get(root, frozenset()) | local.offices
-    return held
+def _known(people: Sequence[Local], names: Sequence[Name], clusters: Clusters) -> Mapping[int, _Full]:
+    """Every cluster with a full name, by the item that stands for it, in order."""
+    known: dict[int, _Full] = {}
+    for item, name in enumerate(names):
+        if name.full:
+            full = known.setdefault(clusters.find(item), _Full(set(), set(), set()))
+            full.last.update(spelling(form[-1]) for form in name.full)
+            full.first.update(spelling(form[0]) for form in name.full)
+            full.offices.update(people[item].offices)
+    return known
 
 
-def _fits(
-    people: Sequence[Local],
-    names: Sequence[Name],
-    clusters: Clusters,
-    held: Mapping[int, frozenset[Held]],
-    item: int,
-    other: int,
-) -> bool:
+def _fits(short: Local, word: str, full: _Full, state: str | None) -> bool:
     """May a short name be this full-named person? Where given names come last, state and office must agree."""
-    if not clusters.compatible(item, other):
-        return False
-    state = clusters.mark(other, "state")
-    same_state = state is not None and state == people[item].state
-    same_office = bool(people[item].offices & held.get(other, frozenset()))
-    if {state, people[item].state} & FAMILY_FIRST:
+    same_state = state is not None and state == short.state
+    same_office = bool(short.offices & full.offices)
+    if {state, short.state} & FAMILY_FIRST:
         return same_state and same_office
-    is_surname = any(
-        spelling(form[-1]) == spelling(names[item].short or "")
-        for member in clusters.members(other)
-        for form in names[member].full
-    )
-    return is_surname and (same_state or same_office)
+    return word in full.last and (same_state or same_office)
 
 
 def _doubts(item: int, near: Sequence[int], clusters: Clusters, *, agreed: bool) -> list[Doubt]:
+    """The likeliest few; without anything that agrees only a name that nobody else bears."""
+    fit = [root for root in near if clusters.compatible(root, item)]
+    if not agreed and len(fit) > 1:
+        return []
     score, why = (
         (0.6, "a short name that fits several people")
         if agreed
         else (0.4, "a short name without the state or office of the full one")
     )
-    fit = [other for other in near if clusters.compatible(item, other)]
-    ranked = sorted(fit, key=lambda o: (-len(clusters.members(o)), clusters.members(o)[0]))
-    return [(item, other, score, why) for other in ranked[:_MOST_REVIEWED]]
+    ranked = sorted(fit, key=lambda root: (-clusters.size(root), root))
+    return [(item, root, score, why) for root in ranked[:_MOST_REVIEWED]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from chancery.link import dates
@@ -36,7 +37,7 @@ def _row(key: _Key, group: Sequence[tuple[str, LocalRelation]], articles: Articl
         kind=kind,
         level=level,
         between=between,
-        since=dates.best(relation.since for _, relation in group),
+        since=dates.best(Counter(relation.since for _, relation in group if relation.since)),
         evidence=evidence(articles, ((a, relation.passages) for a, relation in group)),
         explanations=explanations(articles, ((a, relation.reasons) for a, relation in group)),
     )

@@ -63,6 +63,14 @@ class _Press:
         every = sum({**a, **b}.values())
         return shared / every if every else 0.0
 
+    def shared(self, one: str, other: str) -> int:
+        """How many people and bodies are named in both."""
+        return len(self.told[one].keys() & self.told[other].keys())
+
+    def published(self, article: str) -> str | None:
+        """When an article came out."""
+        return self.articles[article].published
+
     def apart(self, one: str, other: str) -> int | None:
         """Days between two publications; None when either is not known to the day."""
         return dates.gap(self.articles[one].published, self.articles[other].published)
@@ -80,7 +88,7 @@ def link_stories(
         *_same_main(press, happenings),
         *_main_elsewhere(press, happenings),
         *_same_day(press, happenings),
-        *_undated_profiles(press, happenings),
+        *_same_profile(press, happenings),
     ):
         clusters.join(at[one], at[other])
     stories = [_story([articles[n] for n in group]) for group in clusters.groups()]
@@ -155,13 +163,10 @@ def _undated(press: _Press, one: Telling, others: Sequence[Telling]) -> Iterable
             yield one.article, other.article
 
 
-def _undated_profiles(press: _Press, happenings: Sequence[Happening]) -> Iterable[tuple[str, str]]:
-    """Articles of unknown day that tell the same acts. Two such must name the same people too."""
-    published = {article.id: article.published for article in press.articles.values()}
+def _same_profile(press: _Press, happenings: Sequence[Happening]) -> Iterable[tuple[str, str]]:
+    """Articles that tell the same acts."""
     told = (telling for happening in happenings for telling in happening.tellings)
-    for one, other in same_profile(told, published, press.cast.entities):
-        if published[other] or press.alike(one, other) >= _ALIKE:
-            yield one, other
+    yield from same_profile(told, press, press.cast.entities)
 
 
 def _main_elsewhere(press: _Press, happenings: Sequence[Happening]) -> Iterable[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -35,7 +36,10 @@ class Telling:
 
 @dataclass(slots=True)
 class Happening:
-    """Tellings of one happening: at most one of each article, all dates overlapping in `span`."""
+    """Tellings of one happening: at most one of each article, all dates overlapping in `span`.
+
+    `date` is the most precise date told; `key`, the first article and place that tells it, sorts happenings.
+    """
 
     tellings: list[Telling]
     sources: dict[str, None] = field(default_factory=dict)
@@ -43,6 +47,9 @@ class Happening:
     articles: set[str] = field(default_factory=set)
     span: dates.Span | None = None
     mode: str | None = None
+    key: tuple[str, int] = ("", 0)
+    date: str | None = None
+    _dates: Counter[str] = field(default_factory=Counter)
 
     @classmethod
     def of(cls, telling: Telling) -> Happening:
@@ -60,6 +67,11 @@ class Happening:
         own = dates.span(telling.event.date)
         self.span = dates.common(self.span, own) or self.span or own
         self.mode = self.mode or telling.event.mode
+        own_key = telling.article, telling.order
+        self.key = min(self.key, own_key) if len(self.tellings) > 1 else own_key
+        if telling.event.date:
+            self._dates[telling.event.date] += 1
+            self.date = dates.best(self._dates, widest=lasts(self.act))
 
     @property
     def type(self) -> str:
@@ -75,16 +87,6 @@ class Happening:
     def sides(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Everyone named as source, as target."""
         return tuple(self.sources), tuple(self.targets)
-
-    @property
-    def date(self) -> str | None:
-        """The most precise date told."""
-        return dates.best((t.event.date for t in self.tellings), widest=lasts(self.act))
-
-    @property
-    def key(self) -> tuple[str, int]:
-        """What happenings are told apart and sorted by: the first article and place that tells it."""
-        return min((t.article, t.order) for t in self.tellings)
 
 
 def lasts(act: tuple[str, str | None]) -> bool:

@@ -17,7 +17,8 @@ def unite(
     groups: list[list[int]] = []
     doubts: list[tuple[int, int, float, str]] = []
     known = [item for item in items if clusters.mark(item, "state")]
-    for item in (*known, *(item for item in items if item not in set(known))):
+    unknown = [item for item in items if not clusters.mark(item, "state")]
+    for item in (*known, *unknown):
         fits = [group for group in groups if clusters.compatible(group[0], item)]
         if len(fits) > 1:
             fits = [g for g in fits if any(offices[item] & offices[o] for o in g)] or fits

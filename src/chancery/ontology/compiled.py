@@ -58,8 +58,15 @@ def compiled(name: str, key: str, kind: type[T], make: Callable[[], T]) -> T:
 
 def _shape(kind: object) -> str:
     """A hash of a type as it is declared, defaults and all, and of the program's version."""
-    described = f"{chancery.__version__} {msgspec.inspect.type_info(kind)!r}"
-    return hashlib.blake2b(described.encode(), digest_size=5).hexdigest()
+    described = msgspec.json.encode(msgspec.inspect.type_info(kind), enc_hook=_told)
+    return hashlib.blake2b(chancery.__version__.encode() + described, digest_size=5).hexdigest()
+
+
+def _told(part: object) -> object:
+    """What a type's description holds besides data: classes by name, makers of defaults by what they make."""
+    if isinstance(part, type):
+        return part() if part in {dict, list, set, tuple} else part.__qualname__
+    return part() if callable(part) else repr(part)
 
 
 def _keep(path: Path, content: bytes) -> None:

@@ -9,6 +9,9 @@ import msgspec
 
 from chancery.ontology.datafiles import datafile
 
+LEADERS = frozenset({"head-of-state", "head-of-government", "party-leader", "igo-head", "royal"})
+"""Ranks of those who lead a state, a party or an organization."""
+
 
 class OfficeKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """`title` is the English canonical title; `of` what it is held in.

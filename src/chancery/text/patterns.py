@@ -78,12 +78,13 @@ class _Parser:
     def _split(phrase: str) -> list[object]:
         pieces, end = [], 0
         for match in _PIECE.finditer(phrase):
-            if phrase[end : match.start()].strip():
-                raise PhraseError(f"cannot read {phrase[end : match.start()]!r} in {phrase!r}")
+            skipped = phrase[end : match.start()].strip()
+            if skipped:
+                raise PhraseError(f"cannot read {skipped!r} in {phrase!r}")
             pieces.append(match)
             end = match.end()
         if phrase[end:].strip():
-            raise PhraseError(f"cannot read {phrase[end:]!r} in {phrase!r}")
+            raise PhraseError(f"cannot read {phrase[end:].strip()!r} in {phrase!r}")
         return list(pieces)
 
     def parse(self) -> Phrase:
@@ -142,10 +143,8 @@ class _Parser:
             word,
             word_opt,
         ) = match.groups()  # type: ignore[attr-defined]
-        if role:
-            return self._kinds(role_kinds, bool(role_opt), role)
-        if kinds:
-            return self._kinds(kinds, bool(kinds_opt), None)
+        if role or kinds:
+            return self._kinds(role_kinds or kinds, bool(role_opt or kinds_opt), role)
         if gap is not None:
             return f"(?:{_WORD}){{0,{gap or 3}}}?", frozenset()
         if lemma:
@@ -232,3 +231,12 @@ class PatternSet(Generic[T]):
                 found.append((first, order, Found(value, first, last, roles)))
         found.sort(key=lambda hit: hit[:2])
         return [hit for _, _, hit in found]
+
+
+def longest(hits: Iterable[Found[T]]) -> list[Found[T]]:
+    """Of hits that overlap the longest, in the order of the line."""
+    kept: list[Found[T]] = []
+    for found in sorted(hits, key=lambda f: (f.first - f.last, f.first)):
+        if not any(found.first < other.last and other.first < found.last for other in kept):
+            kept.append(found)
+    return sorted(kept, key=lambda f: f.first)
