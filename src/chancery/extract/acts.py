@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from chancery.extract.entities import Registry
 from chancery.extract.lines import Sentence
@@ -13,8 +14,9 @@ from chancery.extract.roles import Filler, Setting, find, setting, weights
 from chancery.extract.status import Judged, StatusJudge
 from chancery.extract.times import Anchor, resolve
 from chancery.lang import Pack
-from chancery.lang.inflection import PARTICIPLE
+from chancery.lang.inflection import PARTICIPLE, PASSIVE
 from chancery.lang.schema import Frame
+from chancery.model.findings import Status
 from chancery.ontology.acts import is_symmetric
 from chancery.ontology.places import places
 from chancery.text import regex
@@ -74,6 +76,8 @@ class ActFinder:
         triggers = []
         unless = []
         self._participles: set[str] = set()
+        self._passives: set[str] = set()
+        self._moods: dict[str, Status] = {}
         for name, frame in pack.frames.items():
             for noun, phrases in ((False, frame.verb), (True, frame.noun)):
                 triggers += [(pack.phrase(phrase), Trigger(name, noun)) for phrase in phrases]
@@ -90,8 +94,13 @@ class ActFinder:
     def _note_participles(self, phrase: str) -> None:
         for lemma in _LEMMA.findall(phrase):
             for form, tags in self.pack.inflected(lemma).forms.items():
-                if PARTICIPLE in tags or "passive" in tags:
+                if PARTICIPLE in tags or PASSIVE in tags:
                     self._participles.add(form)
+                if PASSIVE in tags:
+                    self._passives.add(form)
+                moods = {self.pack.verbs.moods.get(tag) for tag in tags}
+                if len(moods) == 1 and (mood := moods.pop()):
+                    self._moods[form] = cast("Status", mood)
 
     def setting(self, sentence: Sentence, registry: Registry) -> tuple[Setting, list[Found[Trigger]]]:
         """The sentence ready for role search, and the act triggers in it (longest first where they overlap)."""
@@ -125,6 +134,8 @@ class ActFinder:
             judged = self._status.judge(sentence.line, cues, first, last, noun=found.value.noun)
             if judged.status is None:
                 continue
+            if judged.first is None:
+                judged = self._by_mood(sentence.line.units, first, last) or judged
             others = [core_range(other)[0] for other in hits if other is not found]
             near = _nearest(sentence.line.units, dated, first, last, others)
             act = Act(
@@ -148,6 +159,14 @@ class ActFinder:
             act.weight = _weight(act)
             acts.extend(_repeated(act, dated, sentence.line.units) if frame.repeat else [act])
         return acts
+
+    def _by_mood(self, units: Sequence[Unit], first: int, last: int) -> Judged | None:
+        """An act told in a form that puts it ahead ("посетит") is not told as done."""
+        for index in range(first, last):
+            status = self._moods.get(units[index].sign)
+            if status is not None:
+                return Judged(status, index, index + 1, f"form: {status}")
+        return None
 
     def _roles(
         self, scene: Setting, found: Found[Trigger], frame: Frame, main: Sequence[str]
@@ -199,6 +218,8 @@ class ActFinder:
         units = scene.units
         if self._participles and units[first].sign not in self._participles:
             return False
+        if units[first].sign in self._passives:
+            return True
         if self._participles and last < len(units) and units[last].sign in self.pack.verbs.agent:
             return True
         place = first - 1

@@ -40,7 +40,8 @@ class AmountFinder:
         self._before = {lower(form): code for code, forms in spec.currencies.items() for form in forms.before}
         self._after = {lower(form): code for code, forms in spec.currencies.items() for form in forms.after}
         self._approx = regex.compile(rf"(?<!\w)(?:{_any(spec.approx)})\s*$")
-        number = r"\d+(?:[.,]\d+)*"
+        blank = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:,\d+)?|" if spec.group.isspace() else ""
+        number = rf"(?:{blank}\d+(?:[.,]\d+)*)"
         words = _any(self._words)
         scale = _any(self._scales)
         self._expression = regex.compile(
@@ -83,7 +84,8 @@ class AmountFinder:
             return self._vague[" ".join(groups["vague"].split())]
         if groups["word"]:
             return self._words[" ".join(groups["word"].split())]
-        return parse_number(groups["number"] or "", decimal=self._decimal, group=self._group)
+        digits = " ".join((groups["number"] or "").split()) if self._group.isspace() else groups["number"] or ""
+        return parse_number(digits, decimal=self._decimal, group=self._group)
 
 
 def parse_number(digits: str, *, decimal: str, group: str) -> float | None:

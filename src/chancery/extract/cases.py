@@ -95,7 +95,9 @@ def _fits(findings: Findings, event: LocalEvent, reading: Reading) -> bool:
 
 
 def _actors(entities: dict[str, LocalEntity], keys: Sequence[str]) -> list[LocalEntity]:
-    return [entities[key] for key in keys]
+    """The actors of a side; one that the findings do not hold is known by its key alone."""
+    unknown = [LocalEntity(key=key, type="organization", name=key, names=(), state=None) for key in keys]
+    return [entities.get(actor.key, actor) for actor in unknown]
 
 
 def _sides_fit(sides: tuple[list[LocalEntity], ...], wanted: tuple[tuple[str, ...], ...]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from chancery.model.findings import EntityType, LocalEntity, Mention, MentionType
@@ -25,7 +26,8 @@ class _Draft:
 class Registry:
     """Entities by key. States are `state:VNM`, places `place:Hanoi`, organizations `org:…`, persons `person:…`."""
 
-    def __init__(self) -> None:
+    def __init__(self, stem: Callable[[str], str] = str, cited: Callable[[str], str] = str) -> None:
+        self._stem, self._cited = stem, cited
         self._drafts: dict[str, _Draft] = {}
         self.mentions: list[Mention] = []
 
@@ -63,7 +65,7 @@ class Registry:
 
     def person(self, name: str) -> str:
         """The key of a person: one whose names agree with this one, or a new one."""
-        tokens = name_tokens(name)
+        tokens = self._stems(name)
         key = self._same_person(tokens)
         if key is None:
             key = "person:" + "-".join(tokens)
@@ -72,7 +74,11 @@ class Registry:
 
     def known_person(self, name: str) -> str | None:
         """The one person already met whose full name this is, or is part of."""
-        return self._same_person(name_tokens(name))
+        return self._same_person(self._stems(name))
+
+    def _stems(self, name: str) -> tuple[str, ...]:
+        """The words of a name as they are compared: folded, without case endings."""
+        return tuple(self._stem(token) for token in name_tokens(name))
 
     def _same_person(self, tokens: tuple[str, ...]) -> str | None:
         if not tokens:
@@ -135,15 +141,16 @@ class Registry:
 
     def entities(self) -> tuple[LocalEntity, ...]:
         """Every entity that some mention names, in order."""
-        return tuple(_finished(draft) for draft in self._drafts.values() if draft.names)
+        return tuple(_finished(draft, self._cited) for draft in self._drafts.values() if draft.names)
 
 
-def _finished(draft: _Draft) -> LocalEntity:
+def _finished(draft: _Draft, cited: Callable[[str], str]) -> LocalEntity:
     names = tuple(draft.names)
+    best = max(names, key=lambda n: (len(name_tokens(n)), cited(n) == n, draft.names[n], n))
     return LocalEntity(
         key=draft.key,
         type=draft.type,
-        name=_canonical_name(draft) or max(names, key=lambda n: (len(name_tokens(n)), draft.names[n], n)),
+        name=_canonical_name(draft) or (cited(best) if draft.type == "person" else best),
         names=names,
         state=draft.state,
         canonical=draft.canonical,

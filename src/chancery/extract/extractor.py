@@ -74,7 +74,8 @@ class Extractor:
     def extract(self, article: Article) -> Findings:
         """Everything the article says. PackError when its language has no pack."""
         stages = self._language(article.language)
-        registry = Registry()
+        pack = load(article.language)
+        registry = Registry(pack.name_stem, pack.nominative)
         sentences, times = stages.reader.sentences(article)
         anchor = Anchor(article.published, text_year(times))
         for sentence in sentences:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from chancery.lang import Pack
-from chancery.lang.inflection import inflect_name
+from chancery.lang.inflection import all_forms, inflect_name, plural
 from chancery.ontology.offices import offices as all_offices
 from chancery.ontology.organizations import organizations as all_organizations
 from chancery.text.matcher import Matcher
@@ -30,8 +30,10 @@ def gazetteer(pack: Pack) -> Matcher[Listed]:
     """The matcher of a pack's names. Proper names match in their own case, titles and bodies in lower case too."""
     entries: list[tuple[str, Listed]] = []
     for form, listed in _names(pack):
-        for written in _written(pack, form):
+        for written in _written(pack, form, listed.kind):
             entries.append((written, listed))
+            if listed.kind == "adjective" and written[:1].islower():
+                entries.append((written[:1].upper() + written[1:], listed))
             if listed.kind in {"office", "core", "modifier", "honorific", "people"} and not written.isupper():
                 entries.extend(
                     (variant, listed)
@@ -46,9 +48,14 @@ def gazetteer(pack: Pack) -> Matcher[Listed]:
     return Matcher(entries)
 
 
-def _written(pack: Pack, form: str) -> tuple[str, ...]:
+def _written(pack: Pack, form: str, kind: str) -> tuple[str, ...]:
     """The forms a name takes in running text."""
-    return inflect_name(form) if pack.manifest.morphology == "pymorphy3" else (form,)
+    if not pack.inflects:
+        return (form,)
+    if kind == "adjective":
+        return all_forms(form)
+    many = plural(form) if kind == "people" else None
+    return inflect_name(form) + (inflect_name(many) if many else ())
 
 
 def _names(pack: Pack) -> Iterator[tuple[str, Listed]]:

@@ -131,7 +131,7 @@ class Reader:
                 index += 1
                 continue
             opens = not joined or (joined[-1].kind == "mark" and joined[-1].sign in _OPENING)
-            first = self._run_start(units, index, last) if opens else index
+            first = self._run_start(text, units, index, last) if opens else index
             joined.extend(units[index:first])
             if first < last:
                 start, end = units[first].start, units[last - 1].end
@@ -139,12 +139,19 @@ class Reader:
             index = last
         return joined
 
-    def _run_start(self, units: list[Unit], index: int, last: int) -> int:
+    def _run_start(self, text: str, units: list[Unit], index: int, last: int) -> int:
         """A run that opens a sentence may begin with a word that is capital only there."""
         first = index
-        while first < last and units[first].kind == "word" and units[first].sign in self._function:
+        while first < last and units[first].kind == "word" and self._ordinary(text, units[first]):
             first += 1
         return first
+
+    def _ordinary(self, text: str, unit: Unit) -> bool:
+        """Is a word that opens a sentence a capital only there? A dictionary's word is, unless it is a name further on."""
+        word = text[unit.start : unit.end]
+        if unit.sign in self._function:
+            return True
+        return self.pack.is_common(word) and not _inside(text, word)
 
     def _run_end(self, text: str, units: list[Unit], index: int) -> int:
         """The end of the run of name words that starts at units[index]; index itself when none does."""
@@ -221,6 +228,16 @@ def _adjacent(text: str, left: Unit, right: Unit) -> bool:
     """Do two units stand side by side, with at most one blank between?"""
     gap = text[left.end : right.start]
     return gap in {"", " "}
+
+
+def _inside(text: str, word: str) -> bool:
+    """Does the capitalised word stand anywhere inside a sentence too?"""
+    at = text.find(f" {word}")
+    while at > 0:
+        if text[at - 1].isalnum() and not text[at + 1 + len(word) : at + 2 + len(word)].isalnum():
+            return True
+        at = text.find(f" {word}", at + 1)
+    return False
 
 
 def _within(spans: list, start: int, end: int) -> list:  # type: ignore[type-arg]

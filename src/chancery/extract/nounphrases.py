@@ -42,6 +42,7 @@ class Actors:
     rule: str
     offices: tuple[OfficeHeld, ...] = ()
     weight: float = 0.0
+    cases: frozenset[str] = frozenset()  # the grammatical cases its words can stand in; empty: any
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ The weights are in `weights.yaml`; their sum, part by part, is what `why` shows.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 
@@ -45,6 +45,7 @@ class Setting:
     lists: Mapping[str, frozenset[str]]
     registry: Registry
     noun_first: bool = False
+    cases: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def setting(units: Sequence[Unit], triggers: frozenset[int], pack: Pack, registry: Registry) -> Setting:
@@ -59,7 +60,8 @@ def setting(units: Sequence[Unit], triggers: frozenset[int], pack: Pack, registr
         for name in ("prepositions", "breaks", "determiners", "possessive", "subordinators", "openers")
     }
     lists["list"] = frozenset(pack.grammar.lists)
-    return Setting(units, triggers, actors, lists, registry, pack.manifest.noun_first)
+    cases = {cue: frozenset(held) for cue, held in pack.grammar.cases.items()}
+    return Setting(units, triggers, actors, lists, registry, pack.manifest.noun_first, cases)
 
 
 def together(scene: Setting, index: int) -> tuple[int, ...]:
@@ -105,7 +107,19 @@ def find(scene: Setting, cues: Sequence[str], first: int, last: int, allowed: fr
     return best if best is not None and best.weight > weights()["role-floor"] else None
 
 
+_PLACED = frozenset({"subject", "object", "possessive"})
+"""Cues that say where an actor stands; a pack may say in which cases."""
+
+
 def _by_cue(scene: Setting, cue: str, first: int, last: int, allowed: frozenset[str]) -> Filler | None:
+    wanted = scene.cases.get(cue.removeprefix("<"))
+    if wanted:
+        fitting = {at: actors for at, actors in scene.actors.items() if not actors.cases or actors.cases & wanted}
+        scene = replace(scene, actors=fitting)
+        if cue.startswith("<"):
+            return _subject(scene, first, last, allowed)
+        if cue not in _PLACED:
+            return _object(scene, last, allowed)
     if cue == "subject":
         return _subject(scene, first, last, allowed)
     if cue == "object":

@@ -11,6 +11,7 @@ from chancery.extract.nounphrases import Actors
 from chancery.extract.roles import Filler, Setting, find
 from chancery.extract.times import Anchor
 from chancery.lang import Pack
+from chancery.lang.schema import Speech
 from chancery.model.findings import LocalStatement, Passage, Reason
 from chancery.text.patterns import Found, PatternSet, longest
 from chancery.text.units import Line
@@ -67,7 +68,7 @@ class SpeechFinder:
         scene, triggers = acts.setting(sentence, registry)
         best: tuple[float, Found[str], Filler] | None = None
         for found in self._reporting(line, acts, triggers):
-            speaker = _speaker(scene, found, inverted=self.pack.speech.inverted)
+            speaker = _speaker(scene, found, self.pack.speech)
             if speaker is None:
                 continue
             score = speaker.weight - 0.02 * found.first
@@ -173,13 +174,13 @@ class SpeechFinder:
                 voice.quoting = False
 
 
-def _speaker(scene: Setting, found: Found[str], *, inverted: bool) -> Filler | None:
+def _speaker(scene: Setting, found: Found[str], spec: Speech) -> Filler | None:
     captured = found.role("speaker")
     if captured:
         actors = scene.actors.get(captured[0])
         return Filler(actors, "phrase", 1.8, captured[0]) if actors else None
-    left = find(scene, ["subject"], found.first, found.last, _SPEAKERS)
-    right = _inverted(scene, found) if inverted else None
+    left = find(scene, spec.speaker, found.first, found.last, _SPEAKERS)
+    right = _inverted(scene, found) if spec.inverted else None
     if right is not None and (left is None or right.weight > left.weight):
         return right
     return left

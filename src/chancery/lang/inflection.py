@@ -11,6 +11,7 @@ from chancery.lang.schema import Verbs
 from chancery.text import regex
 
 BASE, PRESENT, PAST, PARTICIPLE, GERUND = "base", "present", "past", "participle", "gerund"
+PASSIVE, FUTURE, INFINITIVE = "passive", "future", "infinitive"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +97,79 @@ def by_dictionary(lemma: str) -> Inflected:
             {"passive"} & {"passive" if "pssv" in tags else ""}
             | (tags & _CASES)
             | ({PAST} if "past" in tags else set())
+            | ({FUTURE} if "futr" in tags else set())
+            | ({INFINITIVE} if "INFN" in tags else set())
         )
         forms.setdefault(form.word, set()).update(kept or {BASE})
         if "ё" in form.word:
             forms.setdefault(form.word.replace("ё", "е"), set()).update(kept or {BASE})
     forms.setdefault(lemma, {BASE})
     return Inflected({form: frozenset(tags) for form, tags in forms.items()})
+
+
+_OLD_CASES = {"gen1": "gent", "gen2": "gent", "loc1": "loct", "loc2": "loct", "acc2": "accs"}
+_PROPER = {"Name", "Surn", "Patr", "Geox", "Orgn", "Trad", "Abbr"}
+_NOMINAL = {"NOUN", "ADJF", "PRTF", "NPRO", "NUMR"}
+
+
+@cache
+def cases(words: str) -> frozenset[str]:
+    """The cases a name or title can stand in, by its first words up to the noun; empty when they do not tell."""
+    found: frozenset[str] = frozenset()
+    for word in words.split()[:4]:
+        parses = [p for p in _analyzer().parse(word.strip(",.«»()")) if p.tag.POS in _NOMINAL]  # type: ignore[attr-defined]
+        if word[:1].isupper():
+            parses = [p for p in parses if p.tag.number != "plur"] or parses
+        held = {_OLD_CASES.get(str(p.tag.case), str(p.tag.case)) for p in parses if p.tag.case}
+        known = any(p.is_known for p in parses)
+        if "gent" in held and not known:
+            held.add("accs")
+        if held:
+            found = (found & held) or found or frozenset(held)
+        noun = any(p.tag.POS == "NOUN" for p in parses)
+        if noun and (word[:1].islower() or (known and not any(_PROPER & set(p.tag.grammemes) for p in parses))):
+            break
+    return found
+
+
+@cache
+def nominative(name: str) -> str:
+    """A person's name as it is cited: words that can be no nominative are put into it."""
+    return " ".join(_cited(word) for word in name.split())
+
+
+def _cited(word: str) -> str:
+    parses = [p for p in _analyzer().parse(word) if p.tag.POS == "NOUN" and p.tag.number == "sing"]  # type: ignore[attr-defined]
+    if not parses or any(p.tag.case == "nomn" for p in parses) or not word[:1].isupper():
+        return word
+    masculine = [p for p in parses if {"Name", "Surn", "Patr"} & set(p.tag.grammemes)] or parses
+    inflected = masculine[0].inflect({"nomn"})
+    return _as_written(word, inflected.word) if inflected is not None else word
+
+
+@cache
+def is_common(word: str) -> bool:
+    """Is a word that opens a sentence with a capital an ordinary word, and no name?"""
+    parses = _analyzer().parse(word)  # type: ignore[attr-defined]
+    if not any(p.is_known for p in parses) or word.isupper():
+        return False
+    return str(parses[0].tag.POS) in _CLOSED | {"VERB", "INFN", "ADVB", "GRND"} or not any(
+        _PROPER & set(p.tag.grammemes) for p in parses
+    )
+
+
+@cache
+def all_forms(word: str) -> tuple[str, ...]:
+    """An adjective in every gender, number and case, with capitals as written."""
+    forms = by_dictionary(word).forms
+    return tuple(dict.fromkeys((word, *(_as_written(word, form) for form in forms))))
+
+
+def plural(name: str) -> str | None:
+    """The plural of a one-word noun."""
+    parse = next((p for p in _analyzer().parse(name) if "nomn" in p.tag and p.tag.POS == "NOUN"), None)  # type: ignore[attr-defined]
+    inflected = parse.inflect({"plur", "nomn"}) if parse is not None and " " not in name else None
+    return _as_written(name, inflected.word) if inflected is not None else None
 
 
 def inflect_name(name: str) -> tuple[str, ...]:

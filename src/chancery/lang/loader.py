@@ -71,6 +71,30 @@ class Pack:
         return Inflected({lemma: frozenset({inflection.BASE})})
 
     @property
+    def inflects(self) -> bool:
+        """Do nouns of the language have cases that a dictionary knows?"""
+        return self.manifest.morphology == "pymorphy3"
+
+    def cases(self, words: str) -> frozenset[str]:
+        """The grammatical cases words can stand in; empty where the language has none or it is not known."""
+        return inflection.cases(words) if self.inflects else frozenset()
+
+    def nominative(self, name: str) -> str:
+        """A person's name as it is cited."""
+        return inflection.nominative(name) if self.inflects else name
+
+    def name_stem(self, word: str) -> str:
+        """A folded word of a name without its case ending."""
+        for ending in self.grammar.endings:
+            if word.endswith(ending) and len(word) >= len(ending) + 2:
+                return word[: -len(ending)]
+        return word
+
+    def is_common(self, word: str) -> bool:
+        """Is a capitalised word an ordinary word of the language, as far as a dictionary tells?"""
+        return self.inflects and inflection.is_common(word)
+
+    @property
     def vocabulary(self) -> Vocabulary:
         """What this language's phrases may speak of."""
         return Vocabulary(kinds=KINDS, lists=self.lists, forms=lambda lemma: list(self.inflected(lemma).forms))

@@ -57,7 +57,8 @@ class Verbs(Spec, frozen=True, kw_only=True):
     rules: list[InflectionRule] = []
     irregular: dict[str, list[str]] = {}
     passive: list[str] = []  # phrases right before a participle that make it passive
-    agent: list[str] = []  # words that introduce the agent of a passive
+    agent: list[str] = []  # words (or cues of `grammar.cases`) that introduce the agent of a passive
+    moods: dict[str, str] = {}  # tag of a form -> the status of an act told in it: future -> planned
 
 
 class Example(Spec, frozen=True, kw_only=True):
@@ -131,6 +132,7 @@ class Speech(Spec, frozen=True, kw_only=True):
     according: list[str] = []
     continued: list[str] = []  # verbs that go on reporting inside a sentence: "adding that"
     inverted: bool = False
+    speaker: list[str] = msgspec.field(default_factory=lambda: ["subject"])  # cues, as in frames
     contents: dict[str, list[str]] = {}  # words in the content that change the stance
     unless: list[str] = []
 
@@ -212,6 +214,8 @@ class Grammar(Spec, frozen=True, kw_only=True):
     lists: list[str] = []  # what may stand between the members of a list
     heads: list[str] = []  # nouns that make a run of capitalised words an organization: University, Tập đoàn
     head_first: bool = False  # Vietnamese: the head stands first
+    cases: dict[str, list[str]] = {}  # cue -> the cases its actor may stand in; a new cue is sought right of the trigger
+    endings: list[str] = []  # case endings of names, folded: names that differ only in them are one
 
 
 class References(Spec, frozen=True, kw_only=True):
@@ -224,6 +228,7 @@ class References(Spec, frozen=True, kw_only=True):
     organization: dict[str, list[str]] = {}  # body level -> phrases: party -> "the party"
     not_names: list[str] = []  # capitalised words and runs that name no person or organization
     gatherings: list[str] = []  # "the 14th Congress": phrases with an optional {owner:organization}
+    city_after: list[str] = []  # words after which a capital is the city; elsewhere it stands for its state (none: never)
 
 
 LEVELS = ("comprehensive-strategic", "strategic", "comprehensive", "traditional")
