@@ -7,18 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from chancery.extract.casting import apart, captured, inner_agent, other_side, own_state, sides
 from chancery.extract.entities import Registry
 from chancery.extract.lines import Sentence
-from chancery.extract.nounphrases import Actors
 from chancery.extract.roles import Filler, Setting, find, setting, weights
 from chancery.extract.status import Judged, StatusJudge
-from chancery.extract.times import Anchor, resolve
+from chancery.extract.times import Anchor
+from chancery.extract.whenwhere import Dated, dates_in, nearest, place_of
 from chancery.lang import Pack
 from chancery.lang.inflection import PARTICIPLE, PASSIVE
 from chancery.lang.schema import Frame
 from chancery.model.findings import Status
 from chancery.ontology.acts import is_symmetric
-from chancery.ontology.places import places
 from chancery.text import regex
 from chancery.text.patterns import Found, PatternSet
 from chancery.text.units import Unit
@@ -33,14 +33,6 @@ class Trigger:
 
     frame: str
     noun: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A resolved date in a sentence: its units and ISO value."""
-
-    unit: int
-    iso: str
 
 
 @dataclass(slots=True)
@@ -123,7 +115,7 @@ class ActFinder:
         if not hits:
             return []
         cues = self._status.cues(sentence.line)
-        dated = _dates(sentence, anchor)
+        dated = dates_in(sentence, anchor)
         acts: list[Act] = []
         for found in hits:
             frame = self.frames[found.value.frame]
@@ -137,7 +129,7 @@ class ActFinder:
             if judged.first is None:
                 judged = self._by_mood(sentence.line.units, first, last) or judged
             others = [core_range(other)[0] for other in hits if other is not found]
-            near = _nearest(sentence.line.units, dated, first, last, others)
+            near = None if frame.when == "never" else nearest(sentence.line.units, dated, first, last, others)
             act = Act(
                 sentence,
                 found.value.frame,
@@ -155,7 +147,8 @@ class ActFinder:
             )
             if not _enough(act):
                 continue
-            act.place = _place(scene, act)
+            preferred = {"target": target, "source": source}.get(frame.place)
+            act.place = place_of(scene, first, preferred)
             act.weight = _weight(act)
             acts.extend(_repeated(act, dated, sentence.line.units) if frame.repeat else [act])
         return acts
@@ -176,14 +169,14 @@ class ActFinder:
         passive = not found.value.noun and self._is_passive(scene, first, last)
         for role in ("source", "target"):
             allowed = frozenset(frame.kinds.get(role, ()))
-            captured = found.role(role)
-            if captured:
-                fillers[role] = _captured(scene, captured[0])
+            held = found.role(role)
+            if held:
+                fillers[role] = captured(scene, held[0])
                 continue
             cues = getattr(frame, role)
             fillers[role] = find(scene, self._cues(cues, passive=passive), first, last, allowed)
             if fillers[role] is None and passive and "subject" in cues:
-                fillers[role] = _inner_agent(scene, first, self._passive, allowed)
+                fillers[role] = inner_agent(scene, first, self._passive, allowed)
         source, target = fillers["source"], fillers["target"]
         symmetric = frame.both or is_symmetric(frame.act.partition("/")[0])
         if (
@@ -194,10 +187,12 @@ class ActFinder:
         ):
             target = None  # "the two sides" are both sides already
         if symmetric:
-            source, target = _sides(source, target)
-        source, target = _apart(source, target)
+            source, target = sides(source, target)
+        source, target = apart(source, target)
+        if "own-state" in frame.source and source is None and target is not None:
+            source = own_state(scene, target)
         if "other" in frame.target and target is None and source is not None:
-            target = _other_side(scene, source, main)
+            target = other_side(scene, source, main)
         return source, target
 
     def _cues(self, cues: Sequence[str], *, passive: bool) -> list[str]:
@@ -245,110 +240,6 @@ def core_range(found: Found[Trigger]) -> tuple[int, int]:
     return first, last
 
 
-def _captured(scene: Setting, index: int) -> Filler | None:
-    """A role that the phrase itself names; an adjective, a people or a place stands for its state."""
-    unit = scene.units[index]
-    if index in scene.actors:
-        from chancery.extract.roles import _joined  # noqa: PLC0415
-
-        return Filler(_joined(scene, index), "phrase", weights()["object"], index)
-    if unit.kind in _STATE_KINDS:
-        key = scene.registry.state(unit.value[0].id)
-        return Filler(Actors((key,), unit.start, unit.end, unit.kind), "phrase", weights()["cue"], index)
-    if unit.kind == "place":
-        place = places().get(unit.value[0].id)
-        if place and place.state:
-            key = scene.registry.state(place.state)
-            return Filler(
-                Actors((key,), unit.start, unit.end, "place"),
-                "phrase",
-                weights()["adjective-owner"],
-                index,
-            )
-    return None
-
-
-def _inner_agent(scene: Setting, first: int, passive: frozenset[str], allowed: frozenset[str]) -> Filler | None:
-    """The agent between the passive marker and the verb: "được Quốc hội bầu"."""
-    for index in range(first - 1, max(first - 4, 0), -1):
-        if index in scene.actors and scene.units[index - 1].sign in passive:
-            return Filler(scene.actors[index], "agent", weights()["cue"], index)
-    return None
-
-
-def _sides(source: Filler | None, target: Filler | None) -> tuple[Filler | None, Filler | None]:
-    """Of a symmetric act whose actors were all found in one place, one each side."""
-    both = source or target
-    if both is None or (source is not None and target is not None) or len(both.actors.keys) < 2:
-        return source, target
-    a = both.actors
-    return (
-        Filler(
-            Actors(a.keys[:1], a.start, a.end, a.rule, a.offices, a.weight),
-            both.cue,
-            both.weight,
-            both.unit,
-        ),
-        Filler(
-            Actors(a.keys[1:], a.start, a.end, a.rule, (), a.weight),
-            both.cue,
-            both.weight,
-            both.unit,
-        ),
-    )
-
-
-def _apart(source: Filler | None, target: Filler | None) -> tuple[Filler | None, Filler | None]:
-    """Nobody stands on both sides; what both cues propose stays where it weighs more."""
-    if source is None or target is None:
-        return source, target
-    shared = set(source.actors.keys) & set(target.actors.keys)
-    if not shared:
-        return source, target
-    if source.weight >= target.weight:
-        return source, _without(target, shared)
-    return _without(source, shared), target
-
-
-def _without(filler: Filler, keys: set[str]) -> Filler | None:
-    a = filler.actors
-    kept = tuple(key for key in a.keys if key not in keys)
-    return (
-        Filler(
-            Actors(kept, a.start, a.end, a.rule, a.offices, a.weight),
-            filler.cue,
-            filler.weight,
-            filler.unit,
-        )
-        if kept
-        else None
-    )
-
-
-def _other_side(scene: Setting, source: Filler, main: Sequence[str]) -> Filler | None:
-    """The other state of the article's main pair."""
-    mine = {scene.registry.state_of(key) for key in source.actors.keys}
-    pair = list(main[:2])
-    if len(pair) < 2 or not mine & set(pair):
-        return None
-    other = next((code for code in pair if code not in mine), None)
-    if other is None:
-        return None
-    a = source.actors
-    return Filler(
-        Actors(
-            (scene.registry.state(other),),
-            a.start,
-            a.end,
-            "main pair",
-            weight=weights()["other-side"],
-        ),
-        "other",
-        0.0,
-        source.unit,
-    )
-
-
 def _enough(act: Act) -> bool:
     """Are the roles there that the frame needs?"""
     filled = {
@@ -367,31 +258,6 @@ def _weight(act: Act) -> float:
     for filler in (act.source, act.target):
         total += 0.6 * filler.weight if filler is not None else w["role-missing"]
     return total + (0.4 if act.date else 0.0)
-
-
-def _dates(sentence: Sentence, anchor: Anchor) -> list[Dated]:
-    dated = []
-    for index, unit in enumerate(sentence.line.units):
-        if unit.kind == "time":
-            iso = resolve(unit.value, anchor)
-            if iso is not None:
-                dated.append(Dated(index, iso))
-    return dated
-
-
-def _nearest(units: Sequence[Unit], dated: list[Dated], first: int, last: int, others: list[int]) -> Dated | None:
-    """The date that stands nearest to a trigger, with what lies between counted against it."""
-    w = weights()
-    best: tuple[float, Dated] | None = None
-    for candidate in dated:
-        low, high = sorted((candidate.unit, first if candidate.unit < first else last))
-        cost = w["date-distance"] * (high - low)
-        cost += w["date-comma"] * sum(units[i].sign in {",", "(", ")"} for i in range(low, high))
-        cost += 2 * w["date-other-act"] * sum(units[i].sign in {";", ":"} for i in range(low, high))
-        cost += w["date-other-act"] * sum(low < other < high for other in others)
-        if best is None or cost < best[0]:
-            best = (cost, candidate)
-    return best[1] if best is not None and -best[0] > w["date-floor"] else None
 
 
 def _repeated(act: Act, dated: list[Dated], units: Sequence[Unit]) -> list[Act]:
@@ -425,25 +291,3 @@ def _repeated(act: Act, dated: list[Dated], units: Sequence[Unit]) -> list[Act]:
             )
         )
     return copies
-
-
-def _place(scene: Setting, act: Act) -> str | None:
-    """Where it happens: the frame's role, or a place the clause names after a word of place."""
-    if act.spec.place in {"target", "source"}:
-        filler = act.target if act.spec.place == "target" else act.source
-        if filler is not None:
-            state = scene.registry.state_of(filler.actors.keys[0])
-            if state:
-                return state
-    locatives = scene.lists["prepositions"]
-    best: tuple[int, str] | None = None
-    for index, unit in enumerate(scene.units):
-        if (
-            unit.kind == "place"
-            and index
-            and (scene.units[index - 1].sign in locatives or scene.units[index - 1].sign in scene.lists["determiners"])
-        ):
-            distance = abs(index - act.first)
-            if distance <= 18 and (best is None or distance < best[0]):
-                best = (distance, unit.value[0].id)
-    return best[1] if best else None

@@ -29,6 +29,7 @@ class Scene:
 
     persons: list[tuple[str, int]] = field(default_factory=list)  # (key, sentence)
     leading: str | None = None  # the first person of the sentence before
+    body: str | None = None  # the body or state named last as an actor
     states: list[tuple[str, int]] = field(default_factory=list)
     parties: list[str] = field(default_factory=list)
     holder: str | None = None  # who holds the congress or summit spoken of
@@ -42,6 +43,7 @@ class Discourse:
         self.pack = pack
         spec = pack.references
         pointers: list[tuple[str, str]] = [(phrase, "person") for phrase in spec.person]
+        pointers += [(phrase, "thing") for phrase in spec.thing]
         pointers += [(phrase, level) for level, phrases in spec.plural.items() for phrase in phrases]
         pointers += [(phrase, "state") for phrase in spec.state]
         pointers += [(phrase, "gathering") for phrase in spec.gatherings]
@@ -148,7 +150,9 @@ class Discourse:
                 continue
             free = found.last
             start, end = line.units[found.first].start, line.units[found.last - 1].end
-            kind = {"person": "reference", "state": "reference", "gathering": "gathering"}.get(found.value, "group")
+            kind = {"person": "reference", "thing": "reference", "state": "reference", "gathering": "gathering"}.get(
+                found.value, "group"
+            )
             owner_at = found.role("owner")
             owner = _owner_key(line.units[owner_at[0]], registry) if owner_at else None
             pointer = Pointer(found.value, start, end, owner=owner)
@@ -245,6 +249,8 @@ class _Resolver:
 
     def _remember(self, key: str, sentence: Sentence) -> None:
         kind = self.registry.type_of(key)
+        if kind in {"organization", "state"}:
+            self.scene.body = key
         if kind == "person":
             self.scene.persons.append((key, sentence.index))
         code = self.registry.state_of(key)
@@ -324,6 +330,8 @@ class _Resolver:
         if pointer.how == "person":
             key = self.leading or self.scene.leading
             keys = (key,) if key else ()
+        elif pointer.how == "thing":
+            keys = (self.scene.body,) if self.scene.body else ()
         elif pointer.how == "head":
             keys = self._leader(pointer)
         elif pointer.how == "gathering":
@@ -367,6 +375,7 @@ class _Resolver:
 
 _POINTING = {
     "person": ("pronoun", -0.3),
+    "thing": ("it", -0.4),
     "head": ("who leads it", -0.2),
     "gathering": ("who holds it", -0.2),
     "state": ("the country", -0.4),

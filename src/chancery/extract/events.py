@@ -13,6 +13,10 @@ from chancery.model.findings import LocalEvent, Passage, Reason, Status
 from chancery.ontology.acts import is_symmetric
 
 _LEAD = 3
+_SOMEWHERE = frozenset(
+    {"meeting", "sign", "joint-statement", "briefing", "session", "accredit", "award", "upgrade-relations"}
+)
+"""Modes of acts that take place where the people are."""
 _RECALLED = frozenset({"own"})
 
 
@@ -25,6 +29,7 @@ class _Happening:
     acts: list[Act] = field(default_factory=list)
     date: str | None = None
     dated_by_scene: bool = False
+    place: str | None = None
 
     def roles(self, registry: Registry) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Sources and targets, the most specific known of each."""
@@ -51,7 +56,7 @@ def _with(keys: list[str], key: str, registry: Registry) -> list[str]:
     ]
 
 
-def join(acts: Sequence[Act], registry: Registry, anchor: Anchor) -> tuple[LocalEvent, ...]:
+def join(acts: Sequence[Act], registry: Registry, anchor: Anchor, dateline: str | None) -> tuple[LocalEvent, ...]:
     """The article's events, in the order they are first told."""
     happenings: list[_Happening] = []
     for act in acts:
@@ -65,13 +70,10 @@ def join(acts: Sequence[Act], registry: Registry, anchor: Anchor) -> tuple[Local
             happenings.append(home)
         home.acts.append(act)
         home.date = _finer(home.date, act.date)
-    scene = _scene_day(happenings, anchor)
-    events = []
+        home.place = home.place or act.place
     main = _main(happenings)
-    for happening in happenings:
-        _date_by_scene(happening, scene)
-        events.append(_event(happening, registry, anchor, happening is main))
-    return tuple(events)
+    _set_scene(happenings, main, registry, anchor, dateline)
+    return tuple(_event(happening, registry, anchor, happening is main) for happening in happenings)
 
 
 def _same(happening: _Happening, act: Act, registry: Registry) -> bool:
@@ -159,27 +161,55 @@ def _prominence(happening: _Happening) -> float:
     )
 
 
-def _scene_day(happenings: list[_Happening], anchor: Anchor) -> str | None:
-    """The day the article reports on: that of its main event when it is near the publication, else publication."""
+def _set_scene(
+    happenings: list[_Happening], main: _Happening | None, registry: Registry, anchor: Anchor, dateline: str | None
+) -> None:
+    """Day and place of what is told as part of the scene: the main event, the visit it belongs to, the dateline."""
+    day = _scene_day(main, anchor)
+    cast = _cast(main, registry) if main is not None else set()
+    for happening in happenings:
+        if happening.date is None and day is not None and (happening is main or cast & _cast(happening, registry)):
+            _date_by_scene(happening, day)
+    visits = [h for h in happenings if (h.type, h.mode) == ("CONSULT", "visit") and h.place]
+    for happening in happenings:
+        if happening.place is None and happening.mode in _SOMEWHERE:
+            happening.place = _place_of_visit(happening, visits, registry)
+    if main is not None and main.place is None and main.mode in _SOMEWHERE and dateline is not None:
+        main.place = dateline
+
+
+def _scene_day(main: _Happening | None, anchor: Anchor) -> str | None:
+    """The day the article reports on: that of its main event when known, else the day of publication."""
     if anchor.day is None:
         return None
-    main = _main(happenings)
-    if main is not None and main.date and len(main.date) == 10:
-        return main.date
-    return anchor.published
+    return main.date if main is not None and main.date and len(main.date) == 10 else anchor.published
 
 
-def _date_by_scene(happening: _Happening, scene: str | None) -> None:
+def _cast(happening: _Happening, registry: Registry) -> set[str]:
+    """Who takes part, persons and bodies together with their states."""
+    keys = {key for side in happening.roles(registry) for key in side}
+    return keys | {f"state:{code}" for key in keys if (code := registry.state_of(key))}
+
+
+def _date_by_scene(happening: _Happening, day: str) -> None:
     """An undated act told as news of the day takes the scene's day; recalled or planned ones stay undated."""
-    if happening.date is not None or scene is None:
-        return
     told = [
         a
         for a in happening.acts
         if a.spec.when == "scene" and a.judged.status in {"occurred", "denied"} and a.sentence.kind != "caption"
     ]
     if any(not a.noun or a.sentence.index < _LEAD for a in told):
-        happening.date, happening.dated_by_scene = scene, True
+        happening.date, happening.dated_by_scene = day, True
+
+
+def _place_of_visit(happening: _Happening, visits: list[_Happening], registry: Registry) -> str | None:
+    """Where the visit is made that an act belongs to: the visitor takes part, and the days agree."""
+    people = {key for side in happening.roles(registry) for key in side}
+    for visit in visits:
+        visitors = set(visit.roles(registry)[0])
+        if visitors & people and dates_agree(visit.date, happening.date):
+            return visit.place
+    return None
 
 
 def _event(happening: _Happening, registry: Registry, anchor: Anchor, main: bool) -> LocalEvent:
@@ -199,7 +229,7 @@ def _event(happening: _Happening, registry: Registry, anchor: Anchor, main: bool
         mode=happening.mode,
         status=status,
         date=happening.date,
-        place=next((a.place for a in acts if a.place), None),
+        place=happening.place,
         sources=sources,
         targets=targets,
         confidence=min(round(1 - confidence, 2), 0.99),

@@ -84,7 +84,7 @@ class Extractor:
         main = main_states_of(sentences, registry)
         context = Context(registry, anchor, main)
         acts = [act for s in sentences for act in stages.acts.find(s, registry, anchor, main)]
-        events = join(acts, registry, anchor)
+        events = join(acts, registry, anchor, dateline_place(article))
         offices = officeholders.dated_by(officeholders.officeholders(sentences, registry), events)
         statements = stages.speech.find(sentences, stages.acts, registry, anchor)
         amounts = stages.figures.find(sentences, context)
@@ -106,6 +106,16 @@ class Extractor:
 def main_states_of(sentences: list[Sentence], registry: Registry) -> list[str]:
     """The article's states after everything is resolved, most named first."""
     return main_states(sentences, registry)
+
+
+def dateline_place(article: Article) -> str | None:
+    """The English name of the city that the article is dated from, when its language's pack lists it."""
+    if article.dateline is None:
+        return None
+    for place, forms in load(article.language).places.items():
+        if article.dateline.casefold() in {form.casefold() for form in forms}:
+            return place
+    return None
 
 
 def _note_times(registry: Registry, times: list[TimeSpan], anchor: Anchor) -> None:

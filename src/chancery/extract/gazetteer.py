@@ -80,9 +80,10 @@ def _plain(kind: str, names: Mapping[str, list[str]]) -> Iterator[tuple[str, Lis
 def _organization_names(pack: Pack) -> Iterator[tuple[str, Listed]]:
     known = all_organizations()
     for ident, forms in pack.organizations.items():
-        same_as = known[ident].same_as if ident in known else None
+        spec = known.get(ident)
+        kind = "media" if spec is not None and spec.kind == "media" else "organization"
         for form in forms:
-            yield form, Listed("organization", same_as or ident)
+            yield form, Listed(kind, (spec.same_as if spec is not None else None) or ident)
 
 
 def _state_names(pack: Pack) -> Iterator[tuple[str, Listed]]:

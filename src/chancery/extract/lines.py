@@ -147,7 +147,7 @@ class Reader:
         return first
 
     def _ordinary(self, text: str, unit: Unit) -> bool:
-        """Is a word that opens a sentence a capital only there? A dictionary's word is, unless it is a name further on."""
+        """Is a word that opens a sentence a capital only there? A dictionary's word is, unless a name later on."""
         word = text[unit.start : unit.end]
         if unit.sign in self._function:
             return True

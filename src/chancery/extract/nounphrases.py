@@ -49,8 +49,9 @@ class Actors:
 class Pointer:
     """Words that point back, to be resolved in reading order.
 
-    `how` is person (he), office (the ambassador), head (whoever leads `owner`), leaders / sides / countries / parties (the two …), state
-    (the country) or gathering (the congress: whoever holds it, `owner` when the words say).
+    `how` is person (he), thing (it), office (the ambassador), head (whoever leads `owner`), state (the country),
+    gathering (the congress: whoever holds it, `owner` when the words say), or leaders / ministers / sides / countries /
+    parties (the two …).
     """
 
     how: str

@@ -57,7 +57,7 @@ def setting(units: Sequence[Unit], triggers: frozenset[int], pack: Pack, registr
     }
     lists = {
         name: frozenset(pack.lists.get(name, ()))
-        for name in ("prepositions", "breaks", "determiners", "possessive", "subordinators", "openers")
+        for name in ("prepositions", "breaks", "determiners", "possessive", "subordinators", "openers", "at")
     }
     lists["list"] = frozenset(pack.grammar.lists)
     cases = {cue: frozenset(held) for cue, held in pack.grammar.cases.items()}
@@ -107,8 +107,8 @@ def find(scene: Setting, cues: Sequence[str], first: int, last: int, allowed: fr
     return best if best is not None and best.weight > weights()["role-floor"] else None
 
 
-_PLACED = frozenset({"subject", "object", "possessive"})
-"""Cues that say where an actor stands; a pack may say in which cases."""
+_PLACED = frozenset({"subject", "object", "possessive", "after-comma"})
+"""Cues that say where an actor stands; any other is a word. A pack may say in which cases the actor is."""
 
 
 def _by_cue(scene: Setting, cue: str, first: int, last: int, allowed: frozenset[str]) -> Filler | None:
@@ -116,16 +116,18 @@ def _by_cue(scene: Setting, cue: str, first: int, last: int, allowed: frozenset[
     if wanted:
         fitting = {at: actors for at, actors in scene.actors.items() if not actors.cases or actors.cases & wanted}
         scene = replace(scene, actors=fitting)
-        if cue.startswith("<"):
-            return _subject(scene, first, last, allowed)
         if cue not in _PLACED:
-            return _object(scene, last, allowed)
+            cue = "subject" if cue.startswith("<") else "object"
+    if cue not in _PLACED:
+        return _by_word(scene, cue, first, last, allowed)
     if cue == "subject":
         return _subject(scene, first, last, allowed)
     if cue == "object":
         return _object(scene, last, allowed)
-    if cue == "possessive":
-        return _possessive(scene, first, allowed)
+    return _possessive(scene, first, allowed) if cue == "possessive" else _late_subject(scene, 0, last, allowed)
+
+
+def _by_word(scene: Setting, cue: str, first: int, last: int, allowed: frozenset[str]) -> Filler | None:
     if cue.startswith("<"):
         return _left_of(scene, split_signs(cue[1:]), cue, first, allowed)
     return _right_of(scene, split_signs(cue), cue, last, allowed)
@@ -179,7 +181,7 @@ def _modifies(scene: Setting, index: int) -> bool:
         return False
     before = scene.units[index - 1]
     return before.kind == "word" and not any(
-        before.sign in scene.lists[name] for name in ("prepositions", "determiners", "breaks", "list", "openers")
+        before.sign in scene.lists[name] for name in ("prepositions", "determiners", "breaks", "list", "openers", "at")
     )
 
 
@@ -202,7 +204,7 @@ def _subject(scene: Setting, first: int, last: int, allowed: frozenset[str]) -> 
         if _modifies(scene, index):
             weight -= w["modifier"]
         if best is None or weight > best.weight:
-            best = Filler(_joined(scene, index), "subject", weight, index)
+            best = Filler(joined(scene, index), "subject", weight, index)
     if best is not None and best.weight > w["role-floor"]:
         return best
     return _late_subject(scene, first, last, allowed) or best
@@ -217,7 +219,7 @@ def _late_subject(scene: Setting, first: int, last: int, allowed: frozenset[str]
         if scene.units[index].sign == "," and index + 1 < len(scene.units):
             for place in range(index + 1, min(index + 4, len(scene.units))):
                 if _may_fill(scene, place, allowed) and not _governed(scene, place) and not _owned(scene, place):
-                    return Filler(_joined(scene, place), "late subject", w["late-subject"], place)
+                    return Filler(joined(scene, place), "late subject", w["late-subject"], place)
     return None
 
 
@@ -239,7 +241,7 @@ def _object(scene: Setting, last: int, allowed: frozenset[str]) -> Filler | None
         if _owned(scene, index):
             weight -= w["object-owner"]
         if best is None or weight > best.weight:
-            best = Filler(_joined(scene, index), "object", weight, index)
+            best = Filler(joined(scene, index), "object", weight, index)
     return best
 
 
@@ -249,7 +251,7 @@ def _possessive(scene: Setting, first: int, allowed: frozenset[str]) -> Filler |
         unit = scene.units[index]
         if _may_fill(scene, index, allowed) and (_owned(scene, index) or index == first - 1):
             return Filler(
-                _joined(scene, index),
+                joined(scene, index),
                 "possessive",
                 w["possessive"] - w["distance"] * (first - index),
                 index,
@@ -279,7 +281,7 @@ def _right_of(scene: Setting, cue: list[str], name: str, last: int, allowed: fro
             )
             if _owned(scene, index):
                 weight -= w["object-owner"]
-            return Filler(_joined(scene, index), name, weight, index)
+            return Filler(joined(scene, index), name, weight, index)
     return None
 
 
@@ -296,7 +298,7 @@ def _left_of(scene: Setting, cue: list[str], name: str, first: int, allowed: fro
                 - _breaks(scene, index + 1, first)
                 + scene.actors[index].weight
             )
-            return Filler(_joined(scene, index), name, weight, index)
+            return Filler(joined(scene, index), name, weight, index)
     return None
 
 
@@ -311,7 +313,7 @@ def _following_actor(scene: Setting, place: int, allowed: frozenset[str]) -> int
     return None
 
 
-def _joined(scene: Setting, index: int) -> Actors:
+def joined(scene: Setting, index: int) -> Actors:
     """The actors of a whole list, keys in order of the text."""
     members = together(scene, index)
     if len(members) == 1:

@@ -118,16 +118,17 @@ def cases(words: str) -> frozenset[str]:
     found: frozenset[str] = frozenset()
     for word in words.split()[:4]:
         parses = [p for p in _analyzer().parse(word.strip(",.«»()")) if p.tag.POS in _NOMINAL]  # type: ignore[attr-defined]
-        if word[:1].isupper():
-            parses = [p for p in parses if p.tag.number != "plur"] or parses
-        held = {_OLD_CASES.get(str(p.tag.case), str(p.tag.case)) for p in parses if p.tag.case}
         known = any(p.is_known for p in parses)
-        if "gent" in held and not known:
-            held.add("accs")
+        if word[:1].isupper():
+            singular = [p for p in parses if p.tag.number != "plur"]
+            parses = singular or (parses if known else [])
+        held = {_OLD_CASES.get(str(p.tag.case), str(p.tag.case)) for p in parses if p.tag.case}
+        tags = {str(g) for p in parses for g in p.tag.grammemes}
+        if "gent" in held and word[:1].isupper() and not tags & {"Geox", "Orgn", "Abbr", "femn", "neut"}:
+            held.add("accs")  # a surname may be read as a thing, whose accusative is another
         if held:
             found = (found & held) or found or frozenset(held)
-        noun = any(p.tag.POS == "NOUN" for p in parses)
-        if noun and (word[:1].islower() or (known and not any(_PROPER & set(p.tag.grammemes) for p in parses))):
+        if "NOUN" in tags and (word[:1].islower() or (known and not tags & {"Name", "Surn", "Patr"})):
             break
     return found
 

@@ -19,6 +19,7 @@ SIGNS = {
     "group": "\ue00d",  # "the two leaders", "hai nước": resolved to several actors
     "people": "\ue00e",  # "Belarusians"
     "metonym": "\ue00f",  # Kremlin, White House, Brussels, standing for a state
+    "media": "\ue011",  # agencies and papers: credits, no actors
     "gathering": "\ue010",  # "the 14th Congress", "ASEAN Summit": stands for who holds it
 }
 

@@ -77,7 +77,8 @@ class Frame(Spec, frozen=True, kw_only=True):
     source), a word such as `with` (right of the trigger) or `<with` (left of it).
     `place` tells where it happens: `target` or `source` (that role's state), `here` (a place said in the clause only).
     `repeat`: every date of a list ("in 2014, 2017 and 2023") is a happening of its own.
-    `when`: an undated act takes the day of the scene it stands in (`scene`) or stays undated (`own`).
+    `when`: an undated act takes the day of the scene it stands in (`scene`), stays undated (`own`), or is never
+    dated, because the dates beside it are of something else (`never`).
     `both`: subject and object are the two sides of a symmetric act, so a plural subject alone fills both.
     """
 
@@ -93,7 +94,7 @@ class Frame(Spec, frozen=True, kw_only=True):
     unless: list[str] = []
     both: bool = False
     repeat: bool = False
-    when: Literal["scene", "own"] = "scene"
+    when: Literal["scene", "own", "never"] = "scene"
 
 
 class Cases(Spec, frozen=True, kw_only=True):
@@ -214,7 +215,9 @@ class Grammar(Spec, frozen=True, kw_only=True):
     lists: list[str] = []  # what may stand between the members of a list
     heads: list[str] = []  # nouns that make a run of capitalised words an organization: University, Tập đoàn
     head_first: bool = False  # Vietnamese: the head stands first
-    cases: dict[str, list[str]] = {}  # cue -> the cases its actor may stand in; a new cue is sought right of the trigger
+    cases: dict[
+        str, list[str]
+    ] = {}  # cue -> the cases its actor may stand in; a new cue is sought right of the trigger
     endings: list[str] = []  # case endings of names, folded: names that differ only in them are one
 
 
@@ -222,13 +225,16 @@ class References(Spec, frozen=True, kw_only=True):
     """`references.yaml`: words that point back."""
 
     person: list[str] = []  # he, she, ông
+    thing: list[str] = []  # it: the body or state spoken of
     plural: dict[str, list[str]] = {}  # leaders / sides / countries / parties / ministers -> phrases
     office: list[str] = []  # phrases around an office that make it point back: "the <office>"
     state: list[str] = []  # the country
     organization: dict[str, list[str]] = {}  # body level -> phrases: party -> "the party"
     not_names: list[str] = []  # capitalised words and runs that name no person or organization
     gatherings: list[str] = []  # "the 14th Congress": phrases with an optional {owner:organization}
-    city_after: list[str] = []  # words after which a capital is the city; elsewhere it stands for its state (none: never)
+    city_after: list[
+        str
+    ] = []  # words after which a capital is the city; elsewhere it stands for its state (none: never)
 
 
 LEVELS = ("comprehensive-strategic", "strategic", "comprehensive", "traditional")

@@ -1,0 +1,125 @@
+"""Casting: who plays which role of an act, from what the cues of its frame propose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chancery.extract.nounphrases import Actors
+from chancery.extract.roles import Filler, Setting, joined, weights
+from chancery.ontology.places import places
+
+_STATE_KINDS = frozenset({"adjective", "people"})
+
+
+def captured(scene: Setting, index: int) -> Filler | None:
+    """A role that the phrase itself names; an adjective, a people or a place stands for its state."""
+    unit = scene.units[index]
+    if index in scene.actors:
+        return Filler(joined(scene, index), "phrase", weights()["object"], index)
+    if unit.kind in _STATE_KINDS:
+        key = scene.registry.state(unit.value[0].id)
+        return Filler(Actors((key,), unit.start, unit.end, unit.kind), "phrase", weights()["cue"], index)
+    if unit.kind == "place":
+        place = places().get(unit.value[0].id)
+        if place and place.state:
+            key = scene.registry.state(place.state)
+            return Filler(
+                Actors((key,), unit.start, unit.end, "place"),
+                "phrase",
+                weights()["adjective-owner"],
+                index,
+            )
+    return None
+
+
+def inner_agent(scene: Setting, first: int, passive: frozenset[str], allowed: frozenset[str]) -> Filler | None:
+    """The agent between the passive marker and the verb: "được Quốc hội bầu"."""
+    for index in range(first - 1, max(first - 4, 0), -1):
+        if index in scene.actors and scene.units[index - 1].sign in passive:
+            return Filler(scene.actors[index], "agent", weights()["cue"], index)
+    return None
+
+
+def sides(source: Filler | None, target: Filler | None) -> tuple[Filler | None, Filler | None]:
+    """Of a symmetric act whose actors were all found in one place, one each side."""
+    both = source or target
+    if both is None or (source is not None and target is not None) or len(both.actors.keys) < 2:
+        return source, target
+    a = both.actors
+    return (
+        Filler(
+            Actors(a.keys[:1], a.start, a.end, a.rule, a.offices, a.weight),
+            both.cue,
+            both.weight,
+            both.unit,
+        ),
+        Filler(
+            Actors(a.keys[1:], a.start, a.end, a.rule, (), a.weight),
+            both.cue,
+            both.weight,
+            both.unit,
+        ),
+    )
+
+
+def apart(source: Filler | None, target: Filler | None) -> tuple[Filler | None, Filler | None]:
+    """Nobody stands on both sides; what both cues propose stays where it weighs more."""
+    if source is None or target is None:
+        return source, target
+    shared = set(source.actors.keys) & set(target.actors.keys)
+    if not shared:
+        return source, target
+    if source.weight >= target.weight:
+        return source, _without(target, shared)
+    return _without(source, shared), target
+
+
+def _without(filler: Filler, keys: set[str]) -> Filler | None:
+    a = filler.actors
+    kept = tuple(key for key in a.keys if key not in keys)
+    return (
+        Filler(
+            Actors(kept, a.start, a.end, a.rule, a.offices, a.weight),
+            filler.cue,
+            filler.weight,
+            filler.unit,
+        )
+        if kept
+        else None
+    )
+
+
+def other_side(scene: Setting, source: Filler, main: Sequence[str]) -> Filler | None:
+    """The other state of the article's main pair."""
+    mine = {scene.registry.state_of(key) for key in source.actors.keys}
+    pair = list(main[:2])
+    if len(pair) < 2 or not mine & set(pair):
+        return None
+    other = next((code for code in pair if code not in mine), None)
+    if other is None:
+        return None
+    a = source.actors
+    return Filler(
+        Actors(
+            (scene.registry.state(other),),
+            a.start,
+            a.end,
+            "main pair",
+            weight=weights()["other-side"],
+        ),
+        "other",
+        0.0,
+        source.unit,
+    )
+
+
+def own_state(scene: Setting, target: Filler) -> Filler | None:
+    """Who appoints or elects when nobody is named: the state of the one appointed."""
+    code = next((state for key in target.actors.keys if (state := scene.registry.state_of(key))), None)
+    if code is None:
+        return None
+    a = target.actors
+    actors = Actors(
+        (scene.registry.state(code),), a.start, a.end, "state of the target", weight=weights()["other-side"]
+    )
+    return Filler(actors, "own-state", 0.0, target.unit)

@@ -1,0 +1,75 @@
+"""When and where an act happens, as far as its own sentence tells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from chancery.extract.lines import Sentence
+from chancery.extract.roles import Filler, Setting, weights
+from chancery.extract.times import Anchor, resolve
+from chancery.text.units import Unit
+
+_PLACE_REACH = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A resolved date in a sentence: its units and ISO value."""
+
+    unit: int
+    iso: str
+
+
+def dates_in(sentence: Sentence, anchor: Anchor) -> list[Dated]:
+    """Every date of the sentence that can be resolved."""
+    dated = []
+    for index, unit in enumerate(sentence.line.units):
+        if unit.kind == "time":
+            iso = resolve(unit.value, anchor)
+            if iso is not None:
+                dated.append(Dated(index, iso))
+    return dated
+
+
+def nearest(units: Sequence[Unit], dated: list[Dated], first: int, last: int, others: list[int]) -> Dated | None:
+    """The date that stands nearest to a trigger, with what lies between counted against it."""
+    w = weights()
+    best: tuple[float, Dated] | None = None
+    for candidate in dated:
+        low, high = sorted((candidate.unit, first if candidate.unit < first else last))
+        cost = w["date-distance"] * (high - low)
+        cost += w["date-comma"] * sum(units[i].sign in {",", "(", ")"} for i in range(low, high))
+        cost += 2 * w["date-other-act"] * sum(units[i].sign in {";", ":"} for i in range(low, high))
+        cost += w["date-other-act"] * sum(low < other < high for other in others)
+        if best is None or cost < best[0]:
+            best = (cost, candidate)
+    return best[1] if best is not None and -best[0] > w["date-floor"] else None
+
+
+def place_of(scene: Setting, first: int, preferred: Filler | None) -> str | None:
+    """The state of the role that tells where, else the nearest place or state after a word of place."""
+    if preferred is not None:
+        state = scene.registry.state_of(preferred.actors.keys[0])
+        if state:
+            return state
+    best: tuple[int, str] | None = None
+    for index in range(1, len(scene.units)):
+        named = _place_at(scene, index)
+        distance = abs(index - first)
+        if named and distance <= _PLACE_REACH and (best is None or distance < best[0]):
+            best = (distance, named)
+    return best[1] if best else None
+
+
+def _place_at(scene: Setting, index: int) -> str | None:
+    """The place that a unit names where a word of place stands before it: "in Minsk", "ở Nga"."""
+    unit, before = scene.units[index], scene.units[index - 1]
+    if unit.kind == "place" and (
+        before.sign in scene.lists["prepositions"] or before.sign in scene.lists["determiners"]
+    ):
+        name: str = unit.value[0].id
+        return name
+    if unit.kind == "state" and before.sign in scene.lists["at"] and index in scene.actors:
+        return scene.registry.state_of(scene.actors[index].keys[0])
+    return None
