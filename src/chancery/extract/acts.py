@@ -15,7 +15,7 @@ from chancery.extract.status import Judged, StatusJudge
 from chancery.extract.times import Anchor
 from chancery.extract.whenwhere import Dated, dates_in, nearest, place_of
 from chancery.lang import Pack
-from chancery.lang.inflection import PARTICIPLE, PASSIVE
+from chancery.lang.inflection import GERUND, PARTICIPLE, PASSIVE
 from chancery.lang.schema import Frame
 from chancery.model.findings import Status
 from chancery.ontology.acts import is_symmetric
@@ -69,6 +69,7 @@ class ActFinder:
         unless = []
         self._participles: set[str] = set()
         self._passives: set[str] = set()
+        self._gerunds: set[str] = set()
         self._moods: dict[str, Status] = {}
         for name, frame in pack.frames.items():
             for noun, phrases in ((False, frame.verb), (True, frame.noun)):
@@ -88,6 +89,8 @@ class ActFinder:
             for form, tags in self.pack.inflected(lemma).forms.items():
                 if PARTICIPLE in tags or PASSIVE in tags:
                     self._participles.add(form)
+                if GERUND in tags:
+                    self._gerunds.add(form)
                 if PASSIVE in tags:
                     self._passives.add(form)
                 moods = {self.pack.verbs.moods.get(tag) for tag in tags}
@@ -154,11 +157,16 @@ class ActFinder:
         return acts
 
     def _by_mood(self, units: Sequence[Unit], first: int, last: int) -> Judged | None:
-        """An act told in a form that puts it ahead ("посетит") is not told as done."""
+        """An act told in a form that puts it ahead ("посетит") or in the making ("is visiting") is not told as done."""
         for index in range(first, last):
             status = self._moods.get(units[index].sign)
             if status is not None:
                 return Judged(status, index, index + 1, f"form: {status}")
+        before = first - 1
+        while before > 0 and units[before].sign in self._adverbs:
+            before -= 1
+        if units[first].sign in self._gerunds and before >= 0 and units[before].sign in self.pack.verbs.progressive:
+            return Judged("ongoing", before, first + 1, "form: progressive")
         return None
 
     def _roles(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from chancery.lang import Pack
 from chancery.lang.inflection import all_forms, inflect_name, plural
+from chancery.ontology.bodies import bodies as all_bodies
 from chancery.ontology.offices import offices as all_offices
 from chancery.ontology.organizations import organizations as all_organizations
 from chancery.text.matcher import Matcher
@@ -63,7 +64,8 @@ def _names(pack: Pack) -> Iterator[tuple[str, Listed]]:
     yield from _plain("place", pack.places)
     yield from _organization_names(pack)
     for ident, forms in pack.bodies.items():
-        yield from _templates(pack, forms, "core", ident)
+        kind = all_bodies().get(ident)
+        yield from _templates(pack, forms, "media" if kind and kind.level == "media" else "core", ident)
     for ident, forms in pack.offices.items():
         if ident in all_offices():
             yield from _templates(pack, forms, "office", ident)

@@ -57,7 +57,16 @@ def setting(units: Sequence[Unit], triggers: frozenset[int], pack: Pack, registr
     }
     lists = {
         name: frozenset(pack.lists.get(name, ()))
-        for name in ("prepositions", "breaks", "determiners", "possessive", "subordinators", "openers", "at")
+        for name in (
+            "prepositions",
+            "breaks",
+            "determiners",
+            "possessive",
+            "subordinators",
+            "openers",
+            "at",
+            "relatives",
+        )
     }
     lists["list"] = frozenset(pack.grammar.lists)
     cases = {cue: frozenset(held) for cue, held in pack.grammar.cases.items()}
@@ -107,6 +116,7 @@ def find(scene: Setting, cues: Sequence[str], first: int, last: int, allowed: fr
     return best if best is not None and best.weight > weights()["role-floor"] else None
 
 
+_RELATIVE_REACH = 5
 _PLACED = frozenset({"subject", "object", "possessive", "after-comma"})
 """Cues that say where an actor stands; any other is a word. A pack may say in which cases the actor is."""
 
@@ -181,13 +191,16 @@ def _modifies(scene: Setting, index: int) -> bool:
         return False
     before = scene.units[index - 1]
     return before.kind == "word" and not any(
-        before.sign in scene.lists[name] for name in ("prepositions", "determiners", "breaks", "list", "openers", "at")
+        before.sign in scene.lists[name]
+        for name in ("prepositions", "determiners", "breaks", "list", "openers", "at", "relatives")
     )
 
 
 def _subject(scene: Setting, first: int, last: int, allowed: frozenset[str]) -> Filler | None:
     w = weights()
-    best: Filler | None = None
+    best: Filler | None = _antecedent(scene, first, allowed)
+    if best is not None:
+        return best
     for index in range(first - 1, -1, -1):
         if not _may_fill(scene, index, allowed):
             continue
@@ -208,6 +221,20 @@ def _subject(scene: Setting, first: int, last: int, allowed: frozenset[str]) -> 
     if best is not None and best.weight > w["role-floor"]:
         return best
     return _late_subject(scene, first, last, allowed) or best
+
+
+def _antecedent(scene: Setting, first: int, allowed: frozenset[str]) -> Filler | None:
+    """Whom a relative pronoun before the trigger stands for: "Niinistö, who was yesterday elected"."""
+    for index in range(first - 1, max(first - _RELATIVE_REACH, 0), -1):
+        unit = scene.units[index]
+        if index in scene.actors or index in scene.triggers:
+            return None
+        if unit.sign in scene.lists["relatives"]:
+            place = index - 2 if scene.units[index - 1].sign == "," else index - 1
+            if place >= 0 and _may_fill(scene, place, allowed):
+                return Filler(joined(scene, place), "relative", weights()["subject"], place)
+            return None
+    return None
 
 
 def _late_subject(scene: Setting, first: int, last: int, allowed: frozenset[str]) -> Filler | None:

@@ -72,7 +72,13 @@ class StatusJudge:
         """Every cue within reach of the trigger: where it was sought, the cue, its distance."""
         for found in cues.before:
             distance = first - found.last
-            if found.last <= last and distance <= _REACH_BEFORE and not self._cut(line, found.last, first):
+            inside = distance < 0 and found.value != "denied"
+            if (
+                found.last <= last
+                and not inside
+                and distance <= _REACH_BEFORE
+                and not self._cut(line, found.last, first)
+            ):
                 yield "before", found, distance
         for found in cues.after:
             distance = found.first - last

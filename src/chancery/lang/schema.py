@@ -58,6 +58,7 @@ class Verbs(Spec, frozen=True, kw_only=True):
     irregular: dict[str, list[str]] = {}
     passive: list[str] = []  # phrases right before a participle that make it passive
     agent: list[str] = []  # words (or cues of `grammar.cases`) that introduce the agent of a passive
+    progressive: list[str] = []  # words before a gerund that make it a thing in the making
     moods: dict[str, str] = {}  # tag of a form -> the status of an act told in it: future -> planned
 
 

@@ -17,6 +17,8 @@ from chancery.read.titles import find_title
 _HEAD_LINES = 4
 _DATE_LINES = 10
 _DATELINES = 4
+_TOP, _SHORT, _WHOLE = 14, 60, len("2026-01-24")
+"""How many parts are the top of a page, how long a short line is, how long the ISO form of a day."""
 _DATE_LINE = "date-line"
 
 
@@ -66,7 +68,7 @@ def clean(text: str, hints: Hints) -> Cleaned:
     held = mark_repeats(held, title)
     held = mark_tail(held)
     held, dateline = _datelined(_last_cut(held))
-    day = _given(hints) or head_day or page_day or _written(held, dateline, hints.year)
+    day = _given(hints) or head_day or page_day or _written(held, dateline, hints.year) or _early(held)
     return Cleaned(
         title=title,
         body=tuple(part.text for part in held if part.kind == "body"),
@@ -192,6 +194,17 @@ def _written(held: list[Part], dateline: Dateline | None, year: int | None) -> _
     for part in held[:40]:
         for found in find_dates(part.text[:600]):
             if found.iso[5:] == day:
+                return _Day(found.iso, "text")
+    return None
+
+
+def _early(held: list[Part]) -> _Day | None:
+    """A whole date in a short line on top of the page, or in the first words of its first paragraph."""
+    tops = [part for part in held[:_TOP] if len(part.text) <= _SHORT]
+    first = next((part for part in held if part.kind == "body" and len(part.text) > _SHORT), None)
+    for text in [part.text for part in tops] + ([first.text[:_SHORT]] if first else []):
+        for found in find_dates(text):
+            if len(found.iso) == _WHOLE:
                 return _Day(found.iso, "text")
     return None
 
