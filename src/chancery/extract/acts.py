@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import cast
 
-from chancery.extract.casting import apart, captured, inner_agent, other_side, own_state, sides
+from chancery.extract.casting import apart, captured, inner_agent, one_by_one, other_side, own_state, sides
+from chancery.extract.context import Context
 from chancery.extract.entities import Registry
 from chancery.extract.lines import Sentence
 from chancery.extract.roles import Filler, Setting, find, setting, weights
 from chancery.extract.status import Judged, StatusJudge
-from chancery.extract.times import Anchor
 from chancery.extract.whenwhere import Dated, dates_in, nearest, place_of
 from chancery.lang import Pack
 from chancery.lang.inflection import GERUND, PARTICIPLE, PASSIVE
@@ -23,6 +23,7 @@ from chancery.text import regex
 from chancery.text.patterns import Found, PatternSet
 from chancery.text.units import Unit
 
+_MEETINGS = frozenset({"CONSULT/meeting"})
 _LEMMA = regex.compile(r"~([^\s()|?]+)")
 _STATE_KINDS = frozenset({"adjective", "people"})
 
@@ -48,10 +49,10 @@ class Act:
     source: Filler | None
     target: Filler | None
     judged: Judged
-    date: str | None
-    date_unit: int | None
     place: str | None
-    weight: float
+    date: str | None = None
+    date_unit: int | None = None
+    weight: float = 0.0
 
     @property
     def confidence(self) -> float:
@@ -112,49 +113,48 @@ class ActFinder:
         heads |= {found.first for found in self._speech.find(line)}
         return setting(line.units, frozenset(heads), self.pack, registry), kept
 
-    def find(self, sentence: Sentence, registry: Registry, anchor: Anchor, main: Sequence[str]) -> list[Act]:
+    def find(self, sentence: Sentence, context: Context) -> list[Act]:
         """Every act of a sentence that has the roles its frame needs."""
-        scene, hits = self.setting(sentence, registry)
+        scene, hits = self.setting(sentence, context.registry)
         if not hits:
             return []
         cues = self._status.cues(sentence.line)
-        dated = dates_in(sentence, anchor)
+        dated = dates_in(sentence, context.anchor)
         acts: list[Act] = []
         for found in hits:
-            frame = self.frames[found.value.frame]
             first, last = core_range(found)
-            source, target = self._roles(scene, found, frame, main)
-            if source is None and target is None:
-                continue
             judged = self._status.judge(sentence.line, cues, first, last, noun=found.value.noun)
             if judged.status is None:
                 continue
             if judged.first is None:
                 judged = self._by_mood(sentence.line.units, first, last) or judged
             others = [core_range(other)[0] for other in hits if other is not found]
-            near = None if frame.when == "never" else nearest(sentence.line.units, dated, first, last, others)
-            act = Act(
-                sentence,
-                found.value.frame,
-                frame,
-                found.value.noun,
-                first,
-                last,
-                source,
-                target,
-                judged,
-                near.iso if near else None,
-                near.unit if near else None,
-                None,
-                0.0,
-            )
-            if not _enough(act):
-                continue
-            preferred = {"target": target, "source": source}.get(frame.place)
-            act.place = place_of(scene, first, preferred)
-            act.weight = _weight(act)
-            acts.extend(_repeated(act, dated, sentence.line.units) if frame.repeat else [act])
+            when = self.frames[found.value.frame].when
+            near = None if when == "never" else nearest(sentence.line.units, dated, first, last, others)
+            for act in self._cast(sentence, scene, found, judged, context.main):
+                act.date, act.date_unit = (near.iso, near.unit) if near else (None, None)
+                if _enough(act):
+                    act.weight = _weight(act)
+                    acts.extend(_repeated(act, dated, sentence.line.units) if act.spec.repeat else [act])
         return acts
+
+    def _cast(
+        self, sentence: Sentence, scene: Setting, found: Found[Trigger], judged: Judged, main: Sequence[str]
+    ) -> Iterator[Act]:
+        """The act with its roles filled; one act for each leader met."""
+        frame = self.frames[found.value.frame]
+        source, target = self._roles(scene, found, frame, main)
+        if source is None and target is None:
+            return
+        first, last = core_range(found)
+        preferred = {"target": target, "source": source}.get(frame.place)
+        place = place_of(scene, first, preferred)
+        apart_from_each_other = frame.act in _MEETINGS and source is not None and len(source.actors.keys) == 1
+        for one in one_by_one(scene, target) if apart_from_each_other else [target]:
+            yield Act(
+                sentence=sentence, frame=found.value.frame, spec=frame, noun=found.value.noun, first=first, last=last,
+                source=source, target=one, judged=judged, place=place,
+            )  # fmt: skip
 
     def _by_mood(self, units: Sequence[Unit], first: int, last: int) -> Judged | None:
         """An act told in a form that puts it ahead ("посетит") or in the making ("is visiting") is not told as done."""
@@ -279,23 +279,4 @@ def _repeated(act: Act, dated: list[Dated], units: Sequence[Unit]) -> list[Act]:
         low -= 1
     while high + 1 < len(at) and at[high + 1] - at[high] <= 2:
         high += 1
-    copies = []
-    for d in dated[low : high + 1]:
-        copies.append(
-            Act(
-                act.sentence,
-                act.frame,
-                act.spec,
-                act.noun,
-                act.first,
-                act.last,
-                act.source,
-                act.target,
-                act.judged,
-                d.iso,
-                d.unit,
-                act.place,
-                act.weight,
-            )
-        )
-    return copies
+    return [replace(act, date=d.iso, date_unit=d.unit) for d in dated[low : high + 1]]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chancery.extract.nounphrases import Actors
-from chancery.extract.roles import Filler, Setting, joined, weights
+from chancery.extract.roles import Filler, Setting, joined, together, weights
+from chancery.ontology.offices import LEADERS, offices
 from chancery.ontology.places import places
 
 _STATE_KINDS = frozenset({"adjective", "people"})
@@ -123,3 +124,17 @@ def own_state(scene: Setting, target: Filler) -> Filler | None:
         (scene.registry.state(code),), a.start, a.end, "state of the target", weight=weights()["other-side"]
     )
     return Filler(actors, "own-state", 0.0, target.unit)
+
+
+def one_by_one(scene: Setting, target: Filler | None) -> list[Filler | None]:
+    """A list of leaders met is a list of meetings: "he met the President, the Prime Minister and the Speaker"."""
+    if target is None:
+        return [None]
+    members = [at for at in together(scene, target.unit) if at in scene.actors]
+    if len(members) < 2 or not all(_leads(scene, at) for at in members):
+        return [target]
+    return [Filler(scene.actors[at], target.cue, target.weight, at) for at in members]
+
+
+def _leads(scene: Setting, at: int) -> bool:
+    return any(offices()[held.id].rank in LEADERS | {"speaker"} for held in scene.actors[at].offices)

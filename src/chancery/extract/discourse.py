@@ -60,7 +60,7 @@ class Discourse:
         scene = Scene()
         resolver = _Resolver(text, registry, scene, main, self.pack)
         for sentence in sentences:
-            self._mark_pointers(sentence, registry)
+            self._mark_pointers(text, sentence, registry)
             resolver.sentence(sentence)
         return scene
 
@@ -140,7 +140,7 @@ class Discourse:
                     units[index] = Unit(unit.start, unit.end, SIGNS["metonym"], "metonym", value)
             sentence.line.refresh()
 
-    def _mark_pointers(self, sentence: Sentence, registry: Registry) -> None:
+    def _mark_pointers(self, text: str, sentence: Sentence, registry: Registry) -> None:
         """Pronouns, "the two leaders", "the country" become reference and group units."""
         line = sentence.line
         free = 0
@@ -154,7 +154,7 @@ class Discourse:
                 found.value, "group"
             )
             owner_at = found.role("owner")
-            owner = _owner_key(line.units[owner_at[0]], registry) if owner_at else None
+            owner = _owner_key(text, line.units[owner_at[0]], registry) if owner_at else None
             pointer = Pointer(found.value, start, end, owner=owner)
             made.append((found.first, found.last, Unit(start, end, SIGNS[kind], kind, pointer)))
         for first, last, unit in reversed(made):
@@ -180,10 +180,16 @@ def main_states(sentences: list[Sentence], registry: Registry) -> list[str]:
     return [code for code, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
 
 
-def _owner_key(unit: Unit, registry: Registry) -> str | None:
+def _owner_key(text: str, unit: Unit, registry: Registry) -> str | None:
+    """The body or state that owns what is spoken of, noted as mentioned."""
     if unit.kind == "organization":
-        return organization_key(unit, registry)
-    return registry.state(unit.value[0].id) if unit.kind in _STATE_KINDS else None
+        key = organization_key(unit, registry)
+    elif unit.kind in _STATE_KINDS:
+        key = registry.state(unit.value[0].id)
+    else:
+        return None
+    registry.mention(key, text, (unit.start, unit.end), unit.kind)
+    return key
 
 
 def _codes(unit: Unit, registry: Registry) -> set[str]:

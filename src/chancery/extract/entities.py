@@ -29,6 +29,7 @@ class Registry:
     def __init__(self, stem: Callable[[str], str] = str, cited: Callable[[str], str] = str) -> None:
         self._stem, self._cited = stem, cited
         self._drafts: dict[str, _Draft] = {}
+        self._noted: set[tuple[str, tuple[int, int]]] = set()
         self.mentions: list[Mention] = []
 
     def __contains__(self, key: str) -> bool:
@@ -104,6 +105,9 @@ class Registry:
 
     def mention(self, key: str, text: str, span: tuple[int, int], rule: str) -> None:
         """Note that text[span] names the entity; the words become one of its names."""
+        if (key, span) in self._noted:
+            return
+        self._noted.add((key, span))
         draft = self._drafts[key]
         words = text[span[0] : span[1]]
         draft.names[words] = draft.names.get(words, 0) + 1

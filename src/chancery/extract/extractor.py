@@ -83,12 +83,12 @@ class Extractor:
         stages.discourse.resolve(article.text, sentences, registry)
         main = main_states_of(sentences, registry)
         context = Context(registry, anchor, main)
-        acts = [act for s in sentences for act in stages.acts.find(s, registry, anchor, main)]
+        acts = [act for s in sentences for act in stages.acts.find(s, context)]
         events = join(acts, registry, anchor, dateline_place(article))
         offices = officeholders.dated_by(officeholders.officeholders(sentences, registry), events)
         statements = stages.speech.find(sentences, stages.acts, registry, anchor)
         amounts = stages.figures.find(sentences, context)
-        relations = stages.relations.find(sentences, events, registry, main)
+        relations = stages.relations.find(sentences, events, context)
         _note_times(registry, times, anchor)
         return Findings(
             article=article.id,

@@ -83,7 +83,9 @@ class _Reading:
     def key(self, unit: Unit) -> str | None:
         """The entity key of an owner: a state, an organization, a place's state."""
         if unit.kind in _STATE_KINDS:
-            return self.registry.state(unit.value[0].id)
+            key = self.registry.state(unit.value[0].id)
+            self.registry.mention(key, self.text, (unit.start, unit.end), unit.kind)
+            return key
         if unit.kind == "organization":
             return organization_key(unit, self.registry)
         if unit.kind == "place":

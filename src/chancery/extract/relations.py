@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from chancery.extract.context import Context
 from chancery.extract.entities import Registry
 from chancery.extract.lines import Sentence
 from chancery.extract.nounphrases import Actors
+from chancery.extract.times import Anchor, resolve
 from chancery.lang import Pack
 from chancery.model.findings import LocalEvent, LocalRelation, Passage, Reason
 from chancery.text.patterns import Found, PatternSet, longest
 from chancery.text.units import Unit
+
+_SINCE_REACH = 5
 
 
 class RelationFinder:
@@ -21,27 +26,27 @@ class RelationFinder:
         self._levels = PatternSet(
             [(pack.phrase(p), level) for level, phrases in spec.partnership.items() for p in phrases]
         )
+        self._diplomatic = PatternSet([(pack.phrase(p), "diplomatic-relations") for p in spec.diplomatic])
         self._members = PatternSet([(pack.phrase(p), "member-of") for p in spec.member])
         self._unless = PatternSet([(pack.phrase(p), "") for p in spec.unless])
 
     def find(
-        self,
-        sentences: list[Sentence],
-        events: Sequence[LocalEvent],
-        registry: Registry,
-        main: Sequence[str],
+        self, sentences: list[Sentence], events: Sequence[LocalEvent], context: Context
     ) -> tuple[LocalRelation, ...]:
         """Each relation once, with every passage that states it."""
+        registry, main, anchor = context.registry, context.main, context.anchor
         drafts: dict[tuple[str, str | None, frozenset[str]], LocalRelation] = {}
         for sentence in sentences:
-            for relation in self._in_sentence(sentence, registry, main):
+            for relation in self._in_sentence(sentence, registry, main, anchor):
                 _add(drafts, relation)
         for event in events:
             for relation in _from_event(event, drafts):
                 _add(drafts, relation)
         return tuple(drafts.values())
 
-    def _in_sentence(self, sentence: Sentence, registry: Registry, main: Sequence[str]) -> list[LocalRelation]:
+    def _in_sentence(
+        self, sentence: Sentence, registry: Registry, main: Sequence[str], anchor: Anchor
+    ) -> list[LocalRelation]:
         if self._unless.find(sentence.line):
             return []
         made = []
@@ -49,6 +54,11 @@ class RelationFinder:
             between = _pair(sentence, found, registry, main)
             if between is not None:
                 made.append(_relation("partnership", found.value, between, sentence, found))
+        for found in longest(self._diplomatic.find(sentence.line)):
+            between = _pair(sentence, found, registry, main)
+            if between is not None:
+                since = _since(sentence, found, anchor)
+                made.append(replace(_relation("diplomatic-relations", None, between, sentence, found), since=since))
         for found in self._members.find(sentence.line):
             ends = [found.role("member"), found.role("body")]
             if ends[0] and ends[1]:
@@ -57,6 +67,15 @@ class RelationFinder:
                 if member and body:
                     made.append(_relation("member-of", None, (member, body), sentence, found))
         return made
+
+
+def _since(sentence: Sentence, found: Found[str], anchor: Anchor) -> str | None:
+    """The date right after the words, when it names its year; of an interval its beginning."""
+    for unit in sentence.line.units[found.last : found.last + _SINCE_REACH]:
+        if unit.kind == "time" and unit.value.year is not None:
+            iso = resolve(unit.value, anchor)
+            return iso.partition("/")[0] if iso else None
+    return None
 
 
 def _relation(

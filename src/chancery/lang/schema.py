@@ -246,6 +246,7 @@ class Relations(Spec, frozen=True, kw_only=True):
     """`relations.yaml`: words that state a standing relation. Levels are the record's; longer phrases win."""
 
     partnership: dict[str, list[str]] = {}
+    diplomatic: list[str] = []  # phrases that say there are diplomatic relations
     member: list[str] = []  # phrases with {member:…} and {body:organization}
     unless: list[str] = []
 
