@@ -56,8 +56,7 @@ class Grammar:
             if unit.kind != "name":
                 continue
             words = lower(unit.value)
-            titled = index > 0 and line.units[index - 1].kind in {"office", "honorific"}
-            if words in self._not_names or (words in self._common and not titled):
+            if words in self._not_names or words in self._common:
                 line.units[index] = Unit(unit.start, unit.end, words.replace(" ", "_"), "word")
         line.refresh()
 

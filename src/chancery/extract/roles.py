@@ -74,25 +74,27 @@ def setting(units: Sequence[Unit], triggers: frozenset[int], pack: Pack, registr
 
 
 def together(scene: Setting, index: int) -> tuple[int, ...]:
-    """The actor at a unit with those it is listed with ("Japan, China and Korea")."""
-    members = [index]
+    """The actor at a unit with those it is listed with ("Japan, China and Korea"); commas alone make no list."""
+    members, joined_by_word = [index], False
     for step in (-1, 1):
         at = index
         while (following := _listed(scene, at, step)) is not None:
-            members.append(following)
-            at = following
-    return tuple(sorted(members))
+            at, by_word = following
+            joined_by_word = joined_by_word or by_word
+            members.append(at)
+    return tuple(sorted(members)) if joined_by_word else (index,)
 
 
-def _listed(scene: Setting, at: int, step: int) -> int | None:
-    """The next actor of a list, in one direction, past "," and "and"."""
-    place = at + step
+def _listed(scene: Setting, at: int, step: int) -> tuple[int, bool] | None:
+    """The next actor of a list, in one direction, past "," and "and"; was there more than a comma?"""
+    place, by_word = at + step, False
     passed = 0
     while 0 <= place < len(scene.units) and scene.units[place].sign in scene.lists["list"] and passed < 3:
+        by_word = by_word or scene.units[place].sign != ","
         place += step
         passed += 1
     if passed and 0 <= place < len(scene.units) and place in scene.actors and _alike(scene, at, place):
-        return place
+        return place, by_word
     return None
 
 

@@ -69,6 +69,7 @@ def _analyzer() -> object:
 
 
 _CLOSED = {"PREP", "CONJ", "PRCL", "NPRO"}
+_LONGEST_FUNCTION_WORD = 7
 
 
 @cache
@@ -90,7 +91,7 @@ def by_dictionary(lemma: str) -> Inflected:
     )
     forms: dict[str, set[str]] = {}
     for form in best.lexeme:
-        if form.word != lemma and _is_function_word(form.word):
+        if form.word != lemma and len(form.word) <= _LONGEST_FUNCTION_WORD and _is_function_word(form.word):
             continue
         tags = {str(g) for g in form.tag.grammemes}
         kept = (
@@ -182,7 +183,7 @@ def inflect_name(name: str) -> tuple[str, ...]:
     parses: list[Any] = []
     seen_noun = False
     for word in words:
-        parse = next((p for p in _analyzer().parse(word) if "nomn" in p.tag), None)  # type: ignore[attr-defined]
+        parse = _named(word)
         if parse is None or (seen_noun and parse.tag.POS == "NOUN") or word.isupper():
             parses.append(None)
         else:
@@ -195,7 +196,7 @@ def inflect_name(name: str) -> tuple[str, ...]:
     forms = [name]
     for case in ("gent", "datv", "accs", "ablt", "loct"):
         spelled = [_in_case(word, parse, case, head) for word, parse in zip(words, parses, strict=True)]
-        if len(words) > 1 or not _is_function_word(spelled[0]):
+        if len(words) > 1 or len(name) > _LONGEST_FUNCTION_WORD or not _is_function_word(spelled[0]):
             forms.append(" ".join(spelled))
     return tuple(dict.fromkeys(forms + [form.replace("ё", "е") for form in forms]))
 
@@ -208,8 +209,19 @@ def _in_case(word: str, parse: Any, case: str, head: Any) -> str:  # noqa: ANN40
     agrees = head is not None and parse.tag.POS != "NOUN" and parse.tag.gender != "femn"
     if case == "accs" and agrees and head.tag.animacy:
         wanted.add(str(head.tag.animacy))
-    inflected = parse.inflect(wanted) or parse.inflect({case})
-    return _as_written(word, inflected.word) if inflected is not None else word
+    return _declined(word, frozenset(wanted)) or _declined(word, frozenset({case})) or word
+
+
+@cache
+def _named(word: str) -> Any:  # noqa: ANN401 — pymorphy3 has no types
+    """What a word of a name in the nominative is, if it can be one."""
+    return next((p for p in _analyzer().parse(word) if "nomn" in p.tag), None)  # type: ignore[attr-defined]
+
+
+@cache
+def _declined(word: str, wanted: frozenset[str]) -> str | None:
+    inflected = _named(word).inflect(wanted)
+    return _as_written(word, inflected.word) if inflected is not None else None
 
 
 def _as_written(model: str, word: str) -> str:
