@@ -198,7 +198,7 @@ class ActFinder:
             source, target = sides(source, target)
         source, target = apart(source, target)
         if "own-state" in frame.source and source is None and target is not None:
-            source = own_state(scene, target)
+            source = own_state(scene, target, last)
         if "other" in frame.target and target is None and source is not None:
             target = other_side(scene, source, main)
         return source, target

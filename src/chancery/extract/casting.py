@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chancery.extract.nounphrases import Actors
+from chancery.extract.nounphrases import Actors, OfficeHeld, Pointer
 from chancery.extract.roles import Filler, Setting, joined, together, weights
 from chancery.ontology.offices import LEADERS, offices
 from chancery.ontology.places import places
+from chancery.text.units import Unit
 
+_TITLE_REACH = 5
 _STATE_KINDS = frozenset({"adjective", "people"})
 
 
@@ -114,16 +116,29 @@ def other_side(scene: Setting, source: Filler, main: Sequence[str]) -> Filler | 
     )
 
 
-def own_state(scene: Setting, target: Filler) -> Filler | None:
-    """Who appoints or elects when nobody is named: the state of the one appointed."""
-    code = next((state for key in target.actors.keys if (state := scene.registry.state_of(key))), None)
+def own_state(scene: Setting, target: Filler, last: int) -> Filler | None:
+    """Who appoints or elects when nobody is named: the state whose title is given, else that of the one appointed."""
+    title = title_after(scene.units, last)
+    codes = [scene.registry.state_of(title.owner)] if title is not None else []
+    codes += [scene.registry.state_of(key) for key in target.actors.keys]
+    code = next((code for code in codes if code), None)
     if code is None:
         return None
     a = target.actors
-    actors = Actors(
-        (scene.registry.state(code),), a.start, a.end, "state of the target", weight=weights()["other-side"]
-    )
+    key = scene.registry.state(code)
+    actors = Actors((key,), a.start, a.end, "state of the target", weight=weights()["other-side"])
     return Filler(actors, "own-state", 0.0, target.unit)
+
+
+def title_after(units: Sequence[Unit], last: int) -> OfficeHeld | None:
+    """The title that is given right after a trigger: "appointed Foreign Minister of Japan"."""
+    for unit in units[last : last + _TITLE_REACH]:
+        if isinstance(unit.value, Pointer) and unit.value.how == "office":
+            return unit.value.office
+        if unit.kind == "office":
+            listed = unit.value[0]
+            return OfficeHeld(listed.id, listed.portfolio, None, None, frozenset(), unit.start, unit.end)
+    return None
 
 
 def one_by_one(scene: Setting, target: Filler | None) -> list[Filler | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from chancery.extract.entities import Registry, name_tokens
@@ -82,7 +83,7 @@ class Discourse:
                     known is None
                     and sentence.kind != "title"
                     and 2 <= len(tokens) <= 5
-                    and tokens[0] in self.pack.given_names
+                    and self.pack.nominative(tokens[0]) in self.pack.given_names
                 ):
                     known = registry.person(unit.value)
                 if known is not None:
@@ -239,6 +240,8 @@ class _Resolver:
         leading: list[str] = []
         line = sentence.line
         for index, unit in enumerate(line.units):
+            if _given_title(line.units, index, self.pack):
+                continue
             actors = self._unit(unit, sentence)
             if actors is None:
                 continue
@@ -390,6 +393,16 @@ _POINTING = {
     "parties": ("the two parties", -0.2),
 }
 """What a pointer is called in the reasons, and what it costs to follow it."""
+
+
+def _given_title(units: Sequence[Unit], index: int, pack: Pack) -> bool:
+    """Is a title without a name one that somebody is given ("elected president"), not one that points at its holder?"""
+    unit = units[index]
+    pointing = unit.kind == "office" or (isinstance(unit.value, Pointer) and unit.value.how == "office")
+    before = units[index - 1].sign if index else ""
+    if before in pack.lists.get("determiners", ()) and index > 1:
+        before = units[index - 2].sign
+    return pointing and before in pack.references.predicates
 
 
 def _same_office(held: OfficeHeld, pointed: OfficeHeld) -> bool:

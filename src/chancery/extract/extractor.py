@@ -85,7 +85,7 @@ class Extractor:
         context = Context(registry, anchor, main)
         acts = [act for s in sentences for act in stages.acts.find(s, context)]
         events = join(acts, registry, anchor, dateline_place(article))
-        offices = officeholders.dated_by(officeholders.officeholders(sentences, registry), events)
+        offices = officeholders.dated_by(officeholders.officeholders(sentences, acts, registry), events)
         statements = stages.speech.find(sentences, stages.acts, registry, anchor)
         amounts = stages.figures.find(sentences, context)
         relations = stages.relations.find(sentences, events, context)

@@ -99,7 +99,8 @@ class Reader:
                 spans.append(Unit(hit.start, hit.end, SIGNS[listed.kind], listed.kind, hit.values))
         taken = blocked + [(u.start, u.end) for u in spans if u.kind != "time"]
         for amount in _within(amounts, start, end):
-            if not _overlaps(taken, amount.start, amount.end):
+            spelled = amount.start > start and text[amount.start].isupper() and amount.quantity.unit is None
+            if not spelled and not _overlaps(taken, amount.start, amount.end):
                 spans.append(Unit(amount.start, amount.end, _sign(amount, text), "quantity", amount.quantity))
         spans.sort(key=lambda unit: unit.start)
         return self._with_words(text, start, end, spans)
@@ -133,6 +134,9 @@ class Reader:
             opens = not joined or (joined[-1].kind == "mark" and joined[-1].sign in _OPENING)
             first = self._run_start(text, units, index, last) if opens else index
             joined.extend(units[index:first])
+            if index < first < last:
+                index = first  # what follows may be a listed name and no run
+                continue
             if first < last:
                 start, end = units[first].start, units[last - 1].end
                 joined.append(Unit(start, end, SIGNS["name"], "name", text[start:end]))

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from chancery.extract.acts import Act
+from chancery.extract.casting import title_after
 from chancery.extract.entities import Registry
 from chancery.extract.lines import Sentence
 from chancery.extract.nounphrases import Actors, OfficeHeld
 from chancery.model.findings import LocalEvent, LocalOffice, Passage, Reason
 from chancery.ontology.offices import offices
 from chancery.ontology.portfolios import portfolios
+
+_APPOINTED = frozenset({"APPOINT/elect", "APPOINT/appoint"})
 
 
 def title_of(office: OfficeHeld) -> str:
@@ -22,7 +27,7 @@ def title_of(office: OfficeHeld) -> str:
     return spec.title.replace("{portfolio}", portfolios()[office.portfolio].name)
 
 
-def officeholders(sentences: Sequence[Sentence], registry: Registry) -> tuple[LocalOffice, ...]:
+def officeholders(sentences: Sequence[Sentence], acts: Sequence[Act], registry: Registry) -> tuple[LocalOffice, ...]:
     """Each pair once, with the first words that state it; an owner told later completes it."""
     held: dict[tuple[str, str, bool], LocalOffice] = {}
     for sentence in sentences:
@@ -31,6 +36,19 @@ def officeholders(sentences: Sequence[Sentence], registry: Registry) -> tuple[Lo
                 continue
             for office in unit.value.offices:
                 _enter(held, unit.value.keys[0], office, sentence, registry)
+    for act in acts:
+        given = title_after(act.sentence.line.units, act.last) if act.spec.act in _APPOINTED else None
+        keys = act.target.actors.keys if act.target is not None else ()
+        if (
+            given is not None
+            and len(keys) == 1
+            and act.judged.status != "denied"
+            and registry.type_of(keys[0]) == "person"
+        ):
+            state = act.source and registry.state_of(act.source.actors.keys[0])
+            owned = given if given.owner or not state else replace(given, owner=registry.state(state))
+            registry.belong(keys[0], registry.state_of(owned.owner))
+            _enter(held, keys[0], owned, act.sentence, registry)
     return tuple(held.values())
 
 

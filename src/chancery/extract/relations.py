@@ -60,10 +60,10 @@ class RelationFinder:
                 since = _since(sentence, found, anchor)
                 made.append(replace(_relation("diplomatic-relations", None, between, sentence, found), since=since))
         for found in self._members.find(sentence.line):
-            ends = [found.role("member"), found.role("body")]
-            if ends[0] and ends[1]:
-                member = _key(sentence.line.units[ends[0][0]], registry)
-                body = _key(sentence.line.units[ends[1][0]], registry)
+            body_at = found.role("body")
+            body = _key(sentence.line.units[body_at[0]], registry) if body_at else None
+            for at in found.roles.get("member", ()):
+                member = _key(sentence.line.units[at[0]], registry)
                 if member and body:
                     made.append(_relation("member-of", None, (member, body), sentence, found))
         return made

@@ -8,7 +8,7 @@ from chancery.extract.acts import ActFinder, Trigger, core_range
 from chancery.extract.entities import Registry
 from chancery.extract.lines import Sentence
 from chancery.extract.nounphrases import Actors
-from chancery.extract.roles import Filler, Setting, find
+from chancery.extract.roles import Filler, Setting, find, weights
 from chancery.extract.times import Anchor
 from chancery.lang import Pack
 from chancery.lang.schema import Speech
@@ -17,6 +17,11 @@ from chancery.text.patterns import Found, PatternSet, longest
 from chancery.text.units import Line
 
 _OPEN = frozenset('“«"')
+_PROTESTS = frozenset({"criticise", "reject", "urge"})
+_PROTEST_ACTS = frozenset({"PROTEST/note", "REQUEST/meeting", "SANCTION/expel"})
+"""Words of protest that go with these acts belong to the act."""
+_NOTHING = "nothing"
+"""The stance under which a pack lists phrases that only look like speech."""
 _NO_SPEECH = frozenset({"CONSULT", "CONVENE", "APPOINT", "AGREE"})
 _SPEAKERS = frozenset({"person", "organization", "state"})
 
@@ -28,6 +33,7 @@ class _Voice:
     speaker: str | None = None
     quoting: bool = False
     at: int = -9
+    paragraph: int = -1  # where the quotation was opened
 
 
 class SpeechFinder:
@@ -69,13 +75,16 @@ class SpeechFinder:
         best: tuple[float, Found[str], Filler] | None = None
         for found in self._reporting(line, acts, triggers):
             speaker = _speaker(scene, found, self.pack.speech)
-            if speaker is None:
+            if speaker is None or speaker.weight < weights()["speaker-floor"]:
                 continue
+            if found.value == "report" and scene.units[speaker.unit].kind == "group":
+                continue  # "the two sides reviewed …" tells what they did
             score = speaker.weight - 0.02 * found.first
             if best is None or score > best[0]:
                 best = (score, found, speaker)
-        if best is None:
-            best = self._by_according(scene, sentence)
+        told = self._by_according(scene, sentence)
+        if told is not None and (best is None or told[1].first == 0):
+            best = told
         if best is None:
             return self._quoted(sentence, registry, anchor, voice)
         _, found, speaker = best
@@ -86,10 +95,13 @@ class SpeechFinder:
         taken = [
             range(*core_range(t)) for t in triggers if acts.frames[t.value.frame].act.partition("/")[0] in _NO_SPEECH
         ]
+        protests = [t.first for t in triggers if acts.frames[t.value.frame].act in _PROTEST_ACTS]
         return [
             found
             for found in longest(self._verbs.find(line))
-            if not any(at in words for words in taken for at in range(found.first, found.last))
+            if found.value != _NOTHING
+            and not (found.value in _PROTESTS and any(at < found.first for at in protests))
+            and not any(at in words for words in taken for at in range(found.first, found.last))
         ]
 
     def _by_according(self, scene: Setting, sentence: Sentence) -> tuple[float, Found[str], Filler] | None:
@@ -106,6 +118,8 @@ class SpeechFinder:
     def _quoted(self, sentence: Sentence, registry: Registry, anchor: Anchor, voice: _Voice) -> LocalStatement | None:
         """A sentence inside quotation marks goes on with whoever spoke last."""
         opens = sentence.line.units and sentence.line.units[0].sign in _OPEN
+        if not opens and sentence.paragraph != voice.paragraph:
+            voice.quoting = False
         if voice.speaker is None or sentence.index - voice.at > 2 or not (opens or voice.quoting):
             return None
         stance = self._stance("report", sentence, 0)
@@ -169,7 +183,7 @@ class SpeechFinder:
     def _follow_quotes(sentence: Sentence, voice: _Voice) -> None:
         for unit in sentence.line.units:
             if unit.sign in {"“", "«"}:
-                voice.quoting = True
+                voice.quoting, voice.paragraph = True, sentence.paragraph
             elif unit.sign in {"”", "»"}:
                 voice.quoting = False
 

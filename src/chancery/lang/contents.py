@@ -151,7 +151,7 @@ def _keys(pack: Pack) -> Iterator[Problem]:
     statuses = (*get_args(Status), "hypothetical")
     vocabularies: list[tuple[str, str, Collection[str], Collection[str]]] = [
         ("modality", "", pack.modality, statuses),
-        ("speech", "verbs.", pack.speech.verbs, STANCES),
+        ("speech", "verbs.", pack.speech.verbs, (*STANCES, "nothing")),
         ("speech", "contents.", pack.speech.contents, STANCES),
         ("relations", "partnership.", pack.relations.partnership, LEVELS),
     ]

@@ -120,7 +120,7 @@ def cases(words: str) -> frozenset[str]:
     for word in words.split()[:4]:
         parses = [p for p in _analyzer().parse(word.strip(",.«»()")) if p.tag.POS in _NOMINAL]  # type: ignore[attr-defined]
         known = any(p.is_known for p in parses)
-        if word[:1].isupper():
+        if word[:1].isupper() and not is_common(word):
             singular = [p for p in parses if p.tag.number != "plur"]
             parses = singular or (parses if known else [])
         held = {_OLD_CASES.get(str(p.tag.case), str(p.tag.case)) for p in parses if p.tag.case}

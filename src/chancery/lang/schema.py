@@ -226,6 +226,7 @@ class References(Spec, frozen=True, kw_only=True):
     """`references.yaml`: words that point back."""
 
     person: list[str] = []  # he, she, ông
+    predicates: list[str] = []  # words before a title that is given, not pointed at: "elected president"
     thing: list[str] = []  # it: the body or state spoken of
     plural: dict[str, list[str]] = {}  # leaders / sides / countries / parties / ministers -> phrases
     office: list[str] = []  # phrases around an office that make it point back: "the <office>"
