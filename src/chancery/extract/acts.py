@@ -221,7 +221,7 @@ class ActFinder:
         units = scene.units
         if self._participles and units[first].sign not in self._participles:
             return False
-        if units[first].sign in self._passives:
+        if units[first].sign in self._passives or (not self._participles and units[first].sign in self._passive):
             return True
         if self._participles and last < len(units) and units[last].sign in self.pack.verbs.agent:
             return True

@@ -130,6 +130,10 @@ class Registry:
         """What kind of thing a key names."""
         return self._drafts[key].type
 
+    def is_state(self, key: str | None) -> bool:
+        """Is it the key of a state?"""
+        return key is not None and self._drafts[key].type == "state"
+
     def state_of(self, key: str | None) -> str | None:
         """The alpha-3 code of the state an entity is or belongs to."""
         return self._drafts[key].state if key in self._drafts else None

@@ -149,12 +149,18 @@ class FigureFinder:
         return None
 
 
+_RATES = frozenset({"growth", "decline", "share"})
+"""Measures that only a percentage can have."""
+
+
 def _measured(
     index: int, units: Sequence[Unit], measures: list[Found[str]], unit: str
 ) -> tuple[str, str, Found[str]] | None:
     """Money and percentages: the measure word nearest to it, before it rather than after."""
     best: tuple[float, Found[str]] | None = None
     for found in measures:
+        if found.value in _RATES and unit != "percent":
+            continue
         before = found.last <= index
         gap = index - found.last if before else found.first - index
         low, high = sorted((index, found.first))

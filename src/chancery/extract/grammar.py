@@ -44,7 +44,7 @@ class Grammar:
         for _ in range(3):
             if not _rewrite(line, self._organizations, reading.organization):
                 break
-        _rewrite(line, self._persons, reading.person)
+        _rewrite(line, self._persons, reading.person, keep_head=True)
         for _ in range(2):
             if not _rewrite(line, self._appositions, reading.person):
                 break
@@ -128,12 +128,16 @@ class _Reading:
             named = Named(named.name, named.start, named.end, (*named.offices, *held), found.value)
         else:
             named = Named(self.text[unit.start : unit.end], unit.start, unit.end, held, found.value)
-        start, end = units[found.first].start, units[_without_tail(found, units) - 1].end
+        start = units[min(at for spans in found.roles.values() for at, _ in spans)].start
+        end = units[_without_tail(found, units) - 1].end
         return Unit(start, end, SIGNS["person"], "person", named)
 
     def offices(self, found: Found[str], units: list[Unit]) -> tuple[OfficeHeld, ...]:
         """Every office of a hit, sharing its owner, host and modifiers."""
         owners = [self.key(units[first]) for first, _ in found.roles.get("owner", ())]
+        for (first, _), key in zip(found.roles.get("owner", ()), owners, strict=True):
+            if key and units[first].kind == "organization":
+                self.registry.mention(key, self.text, (units[first].start, units[first].end), "owner of an office")
         known = [owner for owner in owners if owner]
         host = self._role(found, units, "host")
         modifiers = frozenset(units[first].value[0].id for first, _ in found.roles.get("modifier", ()))
@@ -144,7 +148,10 @@ class _Reading:
             core = self._core_owner(found, units)
             if listed.id in offices():
                 owner = core or _fitting(listed.id, known, self.registry)
-                held.append(OfficeHeld(listed.id, listed.portfolio, owner, host, modifiers, unit.start, unit.end))
+                ident = offices()[listed.id].of_state if self.registry.is_state(owner) else None
+                held.append(
+                    OfficeHeld(ident or listed.id, listed.portfolio, owner, host, modifiers, unit.start, unit.end)
+                )
         return tuple(held)
 
     def _core_owner(self, found: Found[str], units: list[Unit]) -> str | None:
@@ -227,8 +234,8 @@ def _without_tail(found: Found[str], units: list[Unit]) -> int:
     return last
 
 
-def _rewrite(line: Line, patterns: PatternSet[str], build: Build) -> bool:
-    """Apply the leftmost, then longest hits; True if anything was joined."""
+def _rewrite(line: Line, patterns: PatternSet[str], build: Build, *, keep_head: bool = False) -> bool:
+    """Apply the leftmost, then longest hits; True if anything was joined. Words before the first role may be kept."""
     hits = sorted(patterns.find(line), key=lambda found: (found.first, -found.last))
     made: list[tuple[int, int, Unit]] = []
     free = 0
@@ -238,7 +245,8 @@ def _rewrite(line: Line, patterns: PatternSet[str], build: Build) -> bool:
         unit = build(found, line.units)
         if unit is not None:
             last = _without_tail(found, line.units)
-            made.append((found.first, last, unit))
+            first = min(at for spans in found.roles.values() for at, _ in spans) if keep_head else found.first
+            made.append((first, last, unit))
             free = last
     for first, last, unit in reversed(made):
         line.units[first:last] = [unit]

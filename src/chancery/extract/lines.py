@@ -168,6 +168,8 @@ class Reader:
                 break
             if self._continues_name(text, units, last):
                 last += 1
+            elif self._hyphened(text, units, last):
+                last += 3
             elif (
                 (unit.sign in self._particles or unit.sign in {"-", "."})
                 and last + 1 < len(units)
@@ -179,6 +181,17 @@ class Reader:
             else:
                 break
         return last
+
+    def _hyphened(self, text: str, units: list[Unit], at: int) -> bool:
+        """A particle tied to the next name word: "al-Sabah"."""
+        return (
+            units[at].sign in self._particles
+            and at + 2 < len(units)
+            and units[at + 1].sign == "-"
+            and units[at].end == units[at + 1].start
+            and units[at + 1].end == units[at + 2].start
+            and self._starts_word(text, units[at + 2], after_hyphen=True)
+        )
 
     @staticmethod
     def _starts_word(text: str, unit: Unit, after_hyphen: bool) -> bool:

@@ -124,12 +124,13 @@ _PLACED = frozenset({"subject", "object", "possessive", "after-comma"})
 
 
 def _by_cue(scene: Setting, cue: str, first: int, last: int, allowed: frozenset[str]) -> Filler | None:
-    wanted = scene.cases.get(cue.removeprefix("<"))
+    left, case = cue.startswith("<"), cue.removeprefix("<")
+    wanted = frozenset({case[1:]}) if case.startswith("=") else scene.cases.get(case)
     if wanted:
         fitting = {at: actors for at, actors in scene.actors.items() if not actors.cases or actors.cases & wanted}
         scene = replace(scene, actors=fitting)
-        if cue not in _PLACED:
-            cue = "subject" if cue.startswith("<") else "object"
+    if case.startswith("="):
+        return _subject(scene, first, last, allowed) if left else _object(scene, last, allowed)
     if cue not in _PLACED:
         return _by_word(scene, cue, first, last, allowed)
     if cue == "subject":

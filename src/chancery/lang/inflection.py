@@ -117,19 +117,29 @@ _NOMINAL = {"NOUN", "ADJF", "PRTF", "NPRO", "NUMR"}
 def cases(words: str) -> frozenset[str]:
     """The cases a name or title can stand in, by its first words up to the noun; empty when they do not tell."""
     found: frozenset[str] = frozenset()
-    for word in words.split()[:4]:
+    spelled = words.split()[:4]
+    name = all(word[:1].isupper() for word in spelled) and not is_common(spelled[0])
+    for word in spelled:
+        if len(word) > 1 and word.isupper():
+            break  # an acronym has no cases
         parses = [p for p in _analyzer().parse(word.strip(",.«»()")) if p.tag.POS in _NOMINAL]  # type: ignore[attr-defined]
         known = any(p.is_known for p in parses)
         if word[:1].isupper() and not is_common(word):
-            singular = [p for p in parses if p.tag.number != "plur"]
+            singular = [p for p in parses if p.tag.number != "plur" and p.tag.POS != "NPRO"]
             parses = singular or (parses if known else [])
+            if any(p.tag.gender == "masc" for p in parses):
+                parses = [p for p in parses if not {"femn", "Fixd"} <= set(p.tag.grammemes)]
+            if not parses:
+                return frozenset()
         held = {_OLD_CASES.get(str(p.tag.case), str(p.tag.case)) for p in parses if p.tag.case}
         tags = {str(g) for p in parses for g in p.tag.grammemes}
         if "gent" in held and word[:1].isupper() and not tags & {"Geox", "Orgn", "Abbr", "femn", "neut"}:
             held.add("accs")  # a surname may be read as a thing, whose accusative is another
         if held:
+            if found and word[:1].isupper() and not found & held:
+                return frozenset()  # not read right
             found = (found & held) or found or frozenset(held)
-        if "NOUN" in tags and (word[:1].islower() or (known and not tags & {"Name", "Surn", "Patr"})):
+        if "NOUN" in tags and not name and (word[:1].islower() or (known and not tags & {"Name", "Surn", "Patr"})):
             break
     return found
 

@@ -218,7 +218,7 @@ class Grammar(Spec, frozen=True, kw_only=True):
     head_first: bool = False  # Vietnamese: the head stands first
     cases: dict[
         str, list[str]
-    ] = {}  # cue -> the cases its actor may stand in; a new cue is sought right of the trigger
+    ] = {}  # cue -> the cases its actor may stand in
     endings: list[str] = []  # case endings of names, folded: names that differ only in them are one
 
 

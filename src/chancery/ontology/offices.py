@@ -16,12 +16,14 @@ LEADERS = frozenset({"head-of-state", "head-of-government", "party-leader", "igo
 class OfficeKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """`title` is the English canonical title; `of` what it is held in.
 
-    That is a state, body, party, organization, portfolio or mission.
+    That is a state, body, party, organization, portfolio or mission. `of_state` is the title it is when it is held in a
+    state: the chairman of China is its president.
     """
 
     title: str
     rank: str
     of: str = "state"
+    of_state: str | None = None
 
 
 @cache
