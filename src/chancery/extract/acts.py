@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from chancery.extract.casting import apart, captured, inner_agent, one_by_one, other_side, own_state, sides
+from chancery.extract.casting import apart, captured, inner_agent, main_pair, one_by_one, other_side, own_state, sides
 from chancery.extract.context import Context
 from chancery.extract.entities import Registry
 from chancery.extract.lines import Sentence
@@ -197,6 +197,8 @@ class ActFinder:
         if symmetric:
             source, target = sides(source, target)
         source, target = apart(source, target)
+        if source is None and target is None and "main-pair" in frame.source:
+            source, target = main_pair(scene, main, first)
         if "own-state" in frame.source and source is None and target is not None:
             source = own_state(scene, target, last)
         if "other" in frame.target and target is None and source is not None:
@@ -219,9 +221,11 @@ class ActFinder:
 
     def _is_passive(self, scene: Setting, first: int, last: int) -> bool:
         units = scene.units
+        if any(units[index].sign in self._passives for index in range(first, last)):
+            return True
         if self._participles and units[first].sign not in self._participles:
             return False
-        if units[first].sign in self._passives or (not self._participles and units[first].sign in self._passive):
+        if not self._participles and units[first].sign in self._passive:
             return True
         if self._participles and last < len(units) and units[last].sign in self.pack.verbs.agent:
             return True

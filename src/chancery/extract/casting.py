@@ -116,6 +116,18 @@ def other_side(scene: Setting, source: Filler, main: Sequence[str]) -> Filler | 
     )
 
 
+def main_pair(scene: Setting, main: Sequence[str], first: int) -> tuple[Filler | None, Filler | None]:
+    """The two states an article is about, where an act between states names nobody."""
+    if len(main) < 2:
+        return None, None
+    at = scene.units[first]
+    one, other = (
+        Filler(Actors((scene.registry.state(code),), at.start, at.end, "main pair"), "main-pair", 0.0, first)
+        for code in main[:2]
+    )
+    return one, other
+
+
 def own_state(scene: Setting, target: Filler, last: int) -> Filler | None:
     """Who appoints or elects when nobody is named: the state whose title is given, else that of the one appointed."""
     title = title_after(scene.units, last)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from chancery.extract.entities import Registry, name_tokens
 from chancery.extract.gazetteer import Listed
@@ -31,6 +32,7 @@ class Scene:
     persons: list[tuple[str, int]] = field(default_factory=list)  # (key, sentence)
     leading: str | None = None  # the first person of the sentence before
     body: str | None = None  # the body or state named last as an actor
+    bodies: list[str] = field(default_factory=list)
     states: list[tuple[str, int]] = field(default_factory=list)
     parties: list[str] = field(default_factory=list)
     holder: str | None = None  # who holds the congress or summit spoken of
@@ -48,6 +50,7 @@ class Discourse:
         pointers += [(phrase, level) for level, phrases in spec.plural.items() for phrase in phrases]
         pointers += [(phrase, "state") for phrase in spec.state]
         pointers += [(phrase, "gathering") for phrase in spec.gatherings]
+        pointers += [(phrase, f"body {body}") for body, phrases in spec.organization.items() for phrase in phrases]
         self._pointers = PatternSet([(pack.phrase(phrase), how) for phrase, how in pointers])
 
     def resolve(self, text: str, sentences: list[Sentence], registry: Registry) -> Scene:
@@ -152,7 +155,7 @@ class Discourse:
             free = found.last
             start, end = line.units[found.first].start, line.units[found.last - 1].end
             kind = {"person": "reference", "thing": "reference", "state": "reference", "gathering": "gathering"}.get(
-                found.value, "group"
+                found.value, "reference" if found.value.startswith("body ") else "group"
             )
             owner_at = found.role("owner")
             owner = _owner_key(text, line.units[owner_at[0]], registry) if owner_at else None
@@ -238,6 +241,7 @@ class _Resolver:
     def sentence(self, sentence: Sentence) -> None:
         """Resolve every actor of a sentence, left to right."""
         leading: list[str] = []
+        passing: list[str] = []
         line = sentence.line
         for index, unit in enumerate(line.units):
             if _given_title(line.units, index, self.pack):
@@ -251,8 +255,10 @@ class _Resolver:
             line.units[index] = Unit(unit.start, unit.end, SIGNS[kind], kind, actors)
             for key in actors.keys:
                 self._remember(key, sentence)
-            leading.extend(key for key in actors.keys if self.registry.type_of(key) == "person")
-            self.leading = leading[0] if leading else None
+            persons = [key for key in actors.keys if self.registry.type_of(key) == "person"]
+            governed = index > 0 and line.units[index - 1].sign in self.pack.lists.get("prepositions", ())
+            (passing if governed else leading).extend(persons)
+            self.leading = next(iter(leading + passing), None)
         line.refresh()
         self.scene.leading, self.leading = self.leading or self.scene.leading, None
 
@@ -265,6 +271,8 @@ class _Resolver:
         code = self.registry.state_of(key)
         if code:
             self.scene.states.append((code, sentence.index))
+        if kind == "organization":
+            self.scene.bodies.append(key)
         if kind == "organization" and "party" in key:
             self.scene.parties.append(key)
 
@@ -341,6 +349,8 @@ class _Resolver:
             keys = (key,) if key else ()
         elif pointer.how == "thing":
             keys = (self.scene.body,) if self.scene.body else ()
+        elif pointer.how.startswith("body "):
+            keys, rule = self._body(pointer.how.removeprefix("body ")), "the body spoken of"
         elif pointer.how == "head":
             keys = self._leader(pointer)
         elif pointer.how == "gathering":
@@ -350,6 +360,15 @@ class _Resolver:
         else:
             keys, rule = self._group(pointer.how, sentence)
         return Actors(keys, pointer.start, pointer.end, rule, weight=weight) if keys else None
+
+    def _body(self, wanted: str) -> tuple[str, ...]:
+        """The body of a kind spoken of last: "the ministry"."""
+        named = (
+            key
+            for key in reversed(self.scene.bodies)
+            if key.removeprefix("org:").startswith((f"{wanted}/", f"{wanted}@"))
+        )
+        return tuple(islice(named, 1))
 
     def _leader(self, pointer: Pointer) -> tuple[str, ...]:
         """Whoever was last seen leading the owner or its state; else the owner itself."""

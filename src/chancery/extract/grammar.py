@@ -15,9 +15,12 @@ from chancery.ontology.organizations import organizations
 from chancery.ontology.places import places
 from chancery.text.characters import lower
 from chancery.text.patterns import Found, PatternSet
+from chancery.text.tokens import tokens
 from chancery.text.units import Line, Unit
 
 Build = Callable[[Found[str], list[Unit]], Unit | None]
+_TITLED = frozenset({"office", "adjective", "state", "metonym", "organization", "core", "modifier"})
+"""What a modifier of a title may stand beside."""
 _STATE_KINDS = frozenset({"state", "adjective", "people", "metonym"})
 
 
@@ -39,7 +42,8 @@ class Grammar:
     def run(self, text: str, line: Line, registry: Registry) -> None:
         """Join the units of one sentence; entities found on the way are entered in the registry."""
         reading = _Reading(text, registry)
-        self._drop_not_names(line)
+        _drop_modifiers(text, line)
+        self._drop_not_names(text, line)
         self._name_organizations(text, line)
         for _ in range(3):
             if not _rewrite(line, self._organizations, reading.organization):
@@ -50,14 +54,12 @@ class Grammar:
                 break
         _rewrite(line, self._bare, reading.bare_office)
 
-    def _drop_not_names(self, line: Line) -> None:
+    def _drop_not_names(self, text: str, line: Line) -> None:
         """Capitalised runs that the pack lists as naming nobody become plain words again."""
-        for index, unit in enumerate(line.units):
-            if unit.kind != "name":
-                continue
-            words = lower(unit.value)
-            if words in self._not_names or words in self._common:
-                line.units[index] = Unit(unit.start, unit.end, words.replace(" ", "_"), "word")
+        for index in range(len(line.units) - 1, -1, -1):
+            unit = line.units[index]
+            if unit.kind == "name" and (lower(unit.value) in self._not_names or lower(unit.value) in self._common):
+                line.units[index : index + 1] = _as_words(text, unit)
         line.refresh()
 
     def _name_organizations(self, text: str, line: Line) -> None:
@@ -70,6 +72,23 @@ class Grammar:
             if len(words) > 1 and (head in self._heads or " ".join(words[:2]) in self._heads):
                 line.units[index] = Unit(unit.start, unit.end, SIGNS["core"], "core", (Listed("core", "named"),))
         line.refresh()
+
+
+def _drop_modifiers(text: str, line: Line) -> None:
+    """A modifier that stands beside no title is a plain word: "trên nguyên tắc"."""
+    for index in range(len(line.units) - 1, -1, -1):
+        unit = line.units[index]
+        if unit.kind != "modifier":
+            continue
+        around = [u.kind for u in (*line.units[index + 1 : index + 2], *line.units[max(index - 1, 0) : index])]
+        if not _TITLED & set(around):
+            line.units[index : index + 1] = _as_words(text, unit)
+    line.refresh()
+
+
+def _as_words(text: str, unit: Unit) -> list[Unit]:
+    """A unit taken back: the plain words it is made of."""
+    return [Unit(t.start, t.end, t.norm, "word") for t in tokens(text, unit.start, unit.end)]
 
 
 class _Reading:
@@ -123,14 +142,23 @@ class _Reading:
             return None
         unit = units[name_at[0]]
         held = self.offices(found, units)
+        if not held and "honorific" not in found.roles and unit.kind == "name" and " " not in unit.value:
+            return None  # one word alone, told only by what it does, may be anything
         if unit.kind == "person":
             named: Named = unit.value
+            if self._at_odds(named.offices, held):
+                return None
             named = Named(named.name, named.start, named.end, (*named.offices, *held), found.value)
         else:
             named = Named(self.text[unit.start : unit.end], unit.start, unit.end, held, found.value)
         start = units[min(at for spans in found.roles.values() for at, _ in spans)].start
         end = units[_without_tail(found, units) - 1].end
         return Unit(start, end, SIGNS["person"], "person", named)
+
+    def _at_odds(self, one: tuple[OfficeHeld, ...], other: tuple[OfficeHeld, ...]) -> bool:
+        """Are two titles of different states, so that they are not of one person?"""
+        mine = {self.registry.state_of(office.owner) for office in one} - {None}
+        return bool(mine) and any((state := self.registry.state_of(o.owner)) and state not in mine for o in other)
 
     def offices(self, found: Found[str], units: list[Unit]) -> tuple[OfficeHeld, ...]:
         """Every office of a hit, sharing its owner, host and modifiers."""
@@ -226,10 +254,10 @@ def _trimmed(units: list[Unit], found: Found[str]) -> tuple[int, int]:
 
 
 def _without_tail(found: Found[str], units: list[Unit]) -> int:
-    """The end of a hit without the plain words after its last role: they are context, not part of it."""
+    """The end of a hit without the words and marks after its last role: they are context, not part of it."""
     filled = max(last for spans in found.roles.values() for _, last in spans)
     last = found.last
-    while last > filled and units[last - 1].kind == "word":
+    while last > filled and units[last - 1].kind in {"word", "mark"}:
         last -= 1
     return last
 

@@ -110,6 +110,8 @@ def find(scene: Setting, cues: Sequence[str], first: int, last: int, allowed: fr
     """The best filler of a role around the trigger units[first:last], or None when no cue proposes one."""
     best: Filler | None = None
     for rank, cue in enumerate(cues):
+        if cue in _CAST:
+            continue
         filler = _by_cue(scene, cue, first, last, allowed)
         if filler is not None:
             filler = Filler(filler.actors, filler.cue, filler.weight - rank * weights()["cue-rank"], filler.unit)
@@ -120,7 +122,8 @@ def find(scene: Setting, cues: Sequence[str], first: int, last: int, allowed: fr
 
 _RELATIVE_REACH = 5
 _PLACED = frozenset({"subject", "object", "possessive", "after-comma"})
-"""Cues that say where an actor stands; any other is a word. A pack may say in which cases the actor is."""
+_CAST = frozenset({"other", "own-state", "main-pair"})
+"""Cues that say where an actor stands, and those that casting knows; any other is a word. A pack may say in which cases the actor is."""
 
 
 def _by_cue(scene: Setting, cue: str, first: int, last: int, allowed: frozenset[str]) -> Filler | None:

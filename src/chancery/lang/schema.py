@@ -216,9 +216,7 @@ class Grammar(Spec, frozen=True, kw_only=True):
     lists: list[str] = []  # what may stand between the members of a list
     heads: list[str] = []  # nouns that make a run of capitalised words an organization: University, Tập đoàn
     head_first: bool = False  # Vietnamese: the head stands first
-    cases: dict[
-        str, list[str]
-    ] = {}  # cue -> the cases its actor may stand in
+    cases: dict[str, list[str]] = {}  # cue -> the cases its actor may stand in
     endings: list[str] = []  # case endings of names, folded: names that differ only in them are one
 
 
@@ -231,7 +229,7 @@ class References(Spec, frozen=True, kw_only=True):
     plural: dict[str, list[str]] = {}  # leaders / sides / countries / parties / ministers -> phrases
     office: list[str] = []  # phrases around an office that make it point back: "the <office>"
     state: list[str] = []  # the country
-    organization: dict[str, list[str]] = {}  # body level -> phrases: party -> "the party"
+    organization: dict[str, list[str]] = {}  # kind of body -> phrases: ministry -> "the ministry"
     not_names: list[str] = []  # capitalised words and runs that name no person or organization
     gatherings: list[str] = []  # "the 14th Congress": phrases with an optional {owner:organization}
     city_after: list[
