@@ -71,7 +71,7 @@ class ActFinder:
         self._participles: set[str] = set()
         self._passives: set[str] = set()
         self._gerunds: set[str] = set()
-        self._moods: dict[str, Status] = {}
+        self._moods: dict[str, Status | None] = {}
         for name, frame in pack.frames.items():
             for noun, phrases in ((False, frame.verb), (True, frame.noun)):
                 triggers += [(pack.phrase(phrase), Trigger(name, noun)) for phrase in phrases]
@@ -95,8 +95,7 @@ class ActFinder:
                 if PASSIVE in tags:
                     self._passives.add(form)
                 moods = {self.pack.verbs.moods.get(tag) for tag in tags}
-                if len(moods) == 1 and (mood := moods.pop()):
-                    self._moods[form] = cast("Status", mood)
+                self._moods[form] = cast("Status | None", moods.pop()) if len(moods) == 1 else None
 
     def setting(self, sentence: Sentence, registry: Registry) -> tuple[Setting, list[Found[Trigger]]]:
         """The sentence ready for role search, and the act triggers in it (longest first where they overlap)."""
@@ -158,16 +157,9 @@ class ActFinder:
 
     def _by_mood(self, units: Sequence[Unit], first: int, last: int) -> Judged | None:
         """An act told in a form that puts it ahead ("посетит") or in the making ("is visiting") is not told as done."""
-        for index in range(first, last):
-            status = self._moods.get(units[index].sign)
-            if status is not None:
-                return Judged(status, index, index + 1, f"form: {status}")
-        before = first - 1
-        while before > 0 and units[before].sign in self._adverbs:
-            before -= 1
-        if units[first].sign in self._gerunds and before >= 0 and units[before].sign in self.pack.verbs.progressive:
-            return Judged("ongoing", before, first + 1, "form: progressive")
-        return None
+        at = next((index for index in range(first, last) if units[index].sign in self._moods), None)
+        status = self._moods[units[at].sign] if at is not None else None
+        return Judged(status, at, first + 1 if at is None else at + 1, f"form: {status}") if status else None
 
     def _roles(
         self, scene: Setting, found: Found[Trigger], frame: Frame, main: Sequence[str]

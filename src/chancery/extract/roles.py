@@ -123,7 +123,7 @@ def find(scene: Setting, cues: Sequence[str], first: int, last: int, allowed: fr
 _RELATIVE_REACH = 5
 _PLACED = frozenset({"subject", "object", "possessive", "after-comma"})
 _CAST = frozenset({"other", "own-state", "main-pair"})
-"""Cues that say where an actor stands, and those that casting knows; any other is a word. A pack may say in which cases the actor is."""
+"""Cues that say where an actor stands, and those that casting knows; any other is a word."""
 
 
 def _by_cue(scene: Setting, cue: str, first: int, last: int, allowed: frozenset[str]) -> Filler | None:

@@ -47,6 +47,7 @@ class SpeechFinder:
         self._contents = PatternSet(
             [(pack.phrase(p), stance) for stance, phrases in spec.contents.items() for p in phrases]
         )
+        self._order = list(spec.contents)
         self._unless = PatternSet([(pack.phrase(p), "") for p in spec.unless])
 
     def find(
@@ -136,13 +137,13 @@ class SpeechFinder:
         )
 
     def _stance(self, stance: str, sentence: Sentence, after: int) -> str:
-        """A neutral verb takes its stance from what is said."""
+        """A neutral verb takes its stance from what is said; of several the one that the pack names first."""
         if stance not in {"report", "affirm"}:
             return stance
-        for found in self._contents.find(sentence.line):
-            if found.first >= after or after == 0:
-                return found.value
-        return stance
+        told = [found.value for found in self._contents.find(sentence.line) if found.first >= after or after == 0]
+        if stance == "affirm":
+            told = [value for value in told if value != "affirm"]
+        return min(told, key=self._order.index, default=stance)
 
     def _made(
         self, sentence: Sentence, found: Found[str], speaker: Filler, scene: Setting, anchor: Anchor
