@@ -129,7 +129,7 @@ class ActFinder:
                 judged = self._by_mood(sentence.line.units, first, last) or judged
             others = [core_range(other)[0] for other in hits if other is not found]
             when = self.frames[found.value.frame].when
-            near = None if when == "never" else nearest(sentence.line.units, dated, first, last, others)
+            near = None if when == "never" else nearest(scene, dated, first, last, others)
             for act in self._cast(sentence, scene, found, judged, context.main):
                 act.date, act.date_unit = (near.iso, near.unit) if near else (None, None)
                 if _enough(act):
@@ -213,7 +213,8 @@ class ActFinder:
 
     def _is_passive(self, scene: Setting, first: int, last: int) -> bool:
         units = scene.units
-        if any(units[index].sign in self._passives for index in range(first, last)):
+        told = next((units[index].sign for index in range(first, last) if units[index].sign in self._moods), None)
+        if told in self._passives:
             return True
         if self._participles and units[first].sign not in self._participles:
             return False

@@ -260,7 +260,8 @@ class _Resolver:
             (passing if governed else leading).extend(persons)
             self.leading = next(iter(leading + passing), None)
         line.refresh()
-        self.scene.leading, self.leading = self.leading or self.scene.leading, None
+        self.scene.leading = next(iter([*leading, self.scene.leading, *passing]), None) or next(iter(passing), None)
+        self.leading = None
 
     def _remember(self, key: str, sentence: Sentence) -> None:
         kind = self.registry.type_of(key)

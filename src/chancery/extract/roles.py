@@ -66,6 +66,7 @@ def setting(units: Sequence[Unit], triggers: frozenset[int], pack: Pack, registr
             "openers",
             "at",
             "relatives",
+            "since",
         )
     }
     lists["list"] = frozenset(pack.grammar.lists)
@@ -197,8 +198,7 @@ def _modifies(scene: Setting, index: int) -> bool:
         return False
     before = scene.units[index - 1]
     return before.kind == "word" and not any(
-        before.sign in scene.lists[name]
-        for name in ("prepositions", "determiners", "breaks", "list", "openers", "at", "relatives")
+        before.sign in scene.lists[name] for name in ("prepositions", "determiners", "breaks", "list", "openers")
     )
 
 

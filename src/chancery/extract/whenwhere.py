@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chancery.extract.lines import Sentence
 from chancery.extract.roles import Filler, Setting, weights
 from chancery.extract.times import Anchor, resolve
-from chancery.text.units import Unit
 
 _PLACE_REACH = 18
 
@@ -32,15 +30,17 @@ def dates_in(sentence: Sentence, anchor: Anchor) -> list[Dated]:
     return dated
 
 
-def nearest(units: Sequence[Unit], dated: list[Dated], first: int, last: int, others: list[int]) -> Dated | None:
+def nearest(scene: Setting, dated: list[Dated], first: int, last: int, others: list[int]) -> Dated | None:
     """The date that stands nearest to a trigger, with what lies between counted against it."""
-    w = weights()
+    units, w = scene.units, weights()
     best: tuple[float, Dated] | None = None
     for candidate in dated:
         low, high = sorted((candidate.unit, first if candidate.unit < first else last))
+        between = units[low:high]
         cost = w["date-distance"] * (high - low)
-        cost += w["date-comma"] * sum(units[i].sign in {",", "(", ")"} for i in range(low, high))
-        cost += 2 * w["date-other-act"] * sum(units[i].sign in {";", ":"} for i in range(low, high))
+        cost += w["date-comma"] * sum(unit.sign in {",", "(", ")"} for unit in between)
+        cost += 2 * w["date-other-act"] * sum(unit.sign in {";", ":"} for unit in between)
+        cost += w["date-since"] * sum(unit.sign in scene.lists["since"] for unit in between if candidate.unit > first)
         cost += w["date-other-act"] * sum(low < other < high for other in others)
         if best is None or cost < best[0]:
             best = (cost, candidate)

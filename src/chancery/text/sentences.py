@@ -9,6 +9,7 @@ from sentencex import get_sentence_boundaries
 from chancery.text import regex
 
 _INITIAL = regex.compile(r"(?:^|[\s(\"“])(?:[^\W\d_]|[A-Z][a-z]?)\.$")
+_DATELINE = regex.compile(r"([^\W\d_]{4,}(?:[ -][^\W\d_]+)*)(?: \([^)]+\))?(?:,? \d[^.]*)?\.")
 _LAST_WORD = regex.compile(r"\S+$")
 
 
@@ -35,6 +36,9 @@ def sentences(
 def _cut_too_early(before: str, after: str, abbreviations: Collection[str]) -> bool:
     if not before.endswith("."):
         return before[-1:] not in '!?…。！？”"»' and after[:1].islower()
+    opening = _DATELINE.fullmatch(before)
+    if opening is not None and opening.group(1).isupper():
+        return True  # "MINSK, 12 May 2025." opens the sentence it stands before
     word = _LAST_WORD.search(before)
     last = word.group().lstrip("(\"“‘'") if word else ""
     return last in abbreviations or bool(_INITIAL.search(before)) or after[:1].islower()
