@@ -25,12 +25,16 @@ _GENERIC_RANKS = frozenset({"official"})
 _STATE_KINDS = frozenset({"state", "adjective", "people", "metonym"})
 
 
+FAR_PRONOUN = "pronoun, far from its person"
+
+
 @dataclass(slots=True)
 class Scene:
     """What has been said so far, as far as references need it."""
 
     persons: list[tuple[str, int]] = field(default_factory=list)  # (key, sentence)
-    leading: str | None = None  # the first person of the sentence before
+    leading: str | None = None  # the person that the last sentence with one was about
+    leading_at: int = -1
     body: str | None = None  # the body or state named last as an actor
     bodies: list[str] = field(default_factory=list)
     states: list[tuple[str, int]] = field(default_factory=list)
@@ -260,7 +264,9 @@ class _Resolver:
             (passing if governed else leading).extend(persons)
             self.leading = next(iter(leading + passing), None)
         line.refresh()
-        self.scene.leading = next(iter([*leading, self.scene.leading, *passing]), None) or next(iter(passing), None)
+        if leading:
+            self.scene.leading_at = sentence.index
+        self.scene.leading = next((key for key in [*leading, self.scene.leading, *passing] if key), None)
         self.leading = None
 
     def _remember(self, key: str, sentence: Sentence) -> None:
@@ -291,6 +297,8 @@ class _Resolver:
         self.registry.mention(key, self.text, (named.start, named.end), named.rule)
         for office in named.offices:
             self.registry.note("office", (office.start, office.end), office.id, named.rule)
+            if office.host:
+                self.registry.posts[key] = office.host
             if office.owner and "former" not in office.modifiers:
                 self.registry.belong(key, self.registry.state_of(office.owner))
         held = self.scene.holders.setdefault(key, [])
@@ -348,6 +356,8 @@ class _Resolver:
         if pointer.how == "person":
             key = self.leading or self.scene.leading
             keys = (key,) if key else ()
+            if not self.leading and sentence.index - self.scene.leading_at > 1:
+                rule = FAR_PRONOUN
         elif pointer.how == "thing":
             keys = (self.scene.body,) if self.scene.body else ()
         elif pointer.how.startswith("body "):

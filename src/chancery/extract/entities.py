@@ -29,6 +29,7 @@ class Registry:
     def __init__(self, stem: Callable[[str], str] = str, cited: Callable[[str], str] = str) -> None:
         self._stem, self._cited = stem, cited
         self._drafts: dict[str, _Draft] = {}
+        self.posts: dict[str, str] = {}  # envoy → the key of where he is accredited
         self._noted: set[tuple[str, tuple[int, int]]] = set()
         self.mentions: list[Mention] = []
 
@@ -129,6 +130,10 @@ class Registry:
     def type_of(self, key: str) -> EntityType:
         """What kind of thing a key names."""
         return self._drafts[key].type
+
+    def is_known_state(self, code: str) -> bool:
+        """Is it the code of a state?"""
+        return code in states()
 
     def is_state(self, key: str | None) -> bool:
         """Is it the key of a state?"""

@@ -3,62 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from chancery.extract.acts import Act
 from chancery.extract.entities import Registry
+from chancery.extract.happenings import Happening, dates_agree, span
 from chancery.extract.roles import Filler, weights
+from chancery.extract.scenes import LEAD, set_scene
 from chancery.extract.times import Anchor
 from chancery.model.findings import LocalEvent, Passage, Reason, Status
 from chancery.ontology.acts import is_symmetric
 
-_LEAD = 3
-_SOMEWHERE = frozenset(
-    {"meeting", "sign", "joint-statement", "briefing", "session", "accredit", "award", "upgrade-relations"}
-)
-"""Modes of acts that take place where the people are."""
-_RECALLED = frozenset({"own"})
-
-
-@dataclass(slots=True)
-class _Happening:
-    """Acts that tell of one happening."""
-
-    type: str
-    mode: str | None
-    acts: list[Act] = field(default_factory=list)
-    date: str | None = None
-    dated_by_scene: bool = False
-    place: str | None = None
-
-    def roles(self, registry: Registry) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Sources and targets, the most specific known of each."""
-        sides = []
-        for role in ("source", "target"):
-            keys: list[str] = []
-            for act in sorted(self.acts, key=lambda a: -a.weight):
-                filler: Filler | None = getattr(act, role)
-                for key in filler.actors.keys if filler else ():
-                    keys = _with(keys, key, registry)
-            sides.append(tuple(keys))
-        return sides[0], sides[1]
-
-
-def _with(keys: list[str], key: str, registry: Registry) -> list[str]:
-    """The keys with one more: a person replaces his state, a state adds nothing to its own people."""
-    state = registry.state_of(key)
-    if key in keys:
-        return keys
-    if registry.type_of(key) == "state":
-        return keys if any(registry.state_of(held) == state for held in keys) else [*keys, key]
-    return [held for held in keys if not (registry.type_of(held) == "state" and registry.state_of(held) == state)] + [
-        key
-    ]
-
 
 def join(acts: Sequence[Act], registry: Registry, anchor: Anchor, dateline: str | None) -> tuple[LocalEvent, ...]:
     """The article's events, in the order they are first told."""
-    happenings: list[_Happening] = []
+    happenings: list[Happening] = []
     for act in acts:
         kind, _, mode = act.spec.act.partition("/")
         home = next(
@@ -66,17 +24,17 @@ def join(acts: Sequence[Act], registry: Registry, anchor: Anchor, dateline: str 
             None,
         )
         if home is None:
-            home = _Happening(kind, mode or None)
+            home = Happening(kind, mode or None)
             happenings.append(home)
         home.acts.append(act)
         home.date = _finer(home.date, act.date)
         home.place = home.place or act.place
     main = _main(happenings)
-    _set_scene(happenings, main, registry, anchor, dateline)
+    set_scene(happenings, main, registry, anchor, dateline)
     return tuple(_event(happening, registry, anchor, happening is main) for happening in happenings)
 
 
-def _same(happening: _Happening, act: Act, registry: Registry) -> bool:
+def _same(happening: Happening, act: Act, registry: Registry) -> bool:
     """Could an act be the happening already told? Dates agree, and no side is held by somebody else."""
     if not dates_agree(happening.date, act.date):
         return False
@@ -117,21 +75,6 @@ def _could_be(one: str, other: str, registry: Registry) -> bool:
     return "state" in kinds and len(kinds) == 2 and registry.state_of(one) == registry.state_of(other) is not None
 
 
-def dates_agree(one: str | None, other: str | None) -> bool:
-    """May two dates be of one happening: either unknown, or one within the other?"""
-    if one is None or other is None:
-        return True
-    a, b = span(one), span(other)
-    return (a[0] >= b[0] and a[1] <= b[1]) or (b[0] >= a[0] and b[1] <= a[1])
-
-
-def span(iso: str) -> tuple[str, str]:
-    """First and last day of an ISO date or interval, as comparable strings."""
-    first, _, last = iso.partition("/")
-    last = last or first
-    return first + "0000-01-01"[len(first) :], last + "9999-12-31"[len(last) :]
-
-
 def _finer(one: str | None, other: str | None) -> str | None:
     """The more precise of two dates that agree; the first told when equally precise."""
     if one is None or other is None:
@@ -140,16 +83,16 @@ def _finer(one: str | None, other: str | None) -> str | None:
     return other if (b[0] >= a[0] and b[1] <= a[1] and a != b and "/" not in one) else one
 
 
-def _main(happenings: list[_Happening]) -> _Happening | None:
+def _main(happenings: list[Happening]) -> Happening | None:
     """What the article is about: the surest event of the headline and first sentences."""
-    lead = [h for h in happenings if any(a.sentence.index < _LEAD and a.sentence.kind != "caption" for a in h.acts)]
+    lead = [h for h in happenings if any(a.sentence.index < LEAD and a.sentence.kind != "caption" for a in h.acts)]
     pool = lead or happenings
     if not pool:
         return None
     return max(pool, key=lambda h: (_prominence(h), -happenings.index(h)))
 
 
-def _prominence(happening: _Happening) -> float:
+def _prominence(happening: Happening) -> float:
     best = max(a.weight for a in happening.acts) + 0.3 * len(happening.acts)
     first = min(a.sentence.index for a in happening.acts)
     own = all(a.spec.when == "own" for a in happening.acts)
@@ -161,58 +104,7 @@ def _prominence(happening: _Happening) -> float:
     )
 
 
-def _set_scene(
-    happenings: list[_Happening], main: _Happening | None, registry: Registry, anchor: Anchor, dateline: str | None
-) -> None:
-    """Day and place of what is told as part of the scene: the main event, the visit it belongs to, the dateline."""
-    day = _scene_day(main, anchor)
-    cast = _cast(main, registry) if main is not None else set()
-    for happening in happenings:
-        if happening.date is None and day is not None and (happening is main or cast & _cast(happening, registry)):
-            _date_by_scene(happening, day)
-    visits = [h for h in happenings if (h.type, h.mode) == ("CONSULT", "visit") and h.place]
-    for happening in happenings:
-        if happening.place is None and happening.mode in _SOMEWHERE:
-            happening.place = _place_of_visit(happening, visits, registry)
-    if main is not None and main.place is None and main.mode in _SOMEWHERE and dateline is not None:
-        main.place = dateline
-
-
-def _scene_day(main: _Happening | None, anchor: Anchor) -> str | None:
-    """The day the article reports on: that of its main event when known, else the day of publication."""
-    if anchor.day is None:
-        return None
-    return main.date if main is not None and main.date and len(main.date) == 10 else anchor.published
-
-
-def _cast(happening: _Happening, registry: Registry) -> set[str]:
-    """Who takes part, persons and bodies together with their states."""
-    keys = {key for side in happening.roles(registry) for key in side}
-    return keys | {f"state:{code}" for key in keys if (code := registry.state_of(key))}
-
-
-def _date_by_scene(happening: _Happening, day: str) -> None:
-    """An undated act told as news of the day takes the scene's day; recalled or planned ones stay undated."""
-    told = [
-        a
-        for a in happening.acts
-        if a.spec.when == "scene" and a.judged.status in {"occurred", "denied"} and a.sentence.kind != "caption"
-    ]
-    if any(not a.noun or a.sentence.index < _LEAD for a in told):
-        happening.date, happening.dated_by_scene = day, True
-
-
-def _place_of_visit(happening: _Happening, visits: list[_Happening], registry: Registry) -> str | None:
-    """Where the visit is made that an act belongs to: the visitor takes part, and the days agree."""
-    people = {key for side in happening.roles(registry) for key in side}
-    for visit in visits:
-        visitors = set(visit.roles(registry)[0])
-        if visitors & people and dates_agree(visit.date, happening.date):
-            return visit.place
-    return None
-
-
-def _event(happening: _Happening, registry: Registry, anchor: Anchor, main: bool) -> LocalEvent:
+def _event(happening: Happening, registry: Registry, anchor: Anchor, main: bool) -> LocalEvent:
     acts = sorted(happening.acts, key=lambda a: -a.weight)
     sources, targets = happening.roles(registry)
     targets = tuple(key for key in targets if key not in sources)
@@ -239,7 +131,7 @@ def _event(happening: _Happening, registry: Registry, anchor: Anchor, main: bool
     )
 
 
-def _status(happening: _Happening, anchor: Anchor) -> Status:
+def _status(happening: Happening, anchor: Anchor) -> Status:
     """The first explicit cue decides; a date that lies ahead of the publication makes a told act a planned one."""
     explicit = [a.judged for a in happening.acts if a.judged.first is not None]
     fixed = next((a.spec.status for a in happening.acts if a.spec.status), None)
@@ -257,7 +149,7 @@ def _status(happening: _Happening, anchor: Anchor) -> Status:
     return status
 
 
-def _reasons(act: Act, happening: _Happening, status: Status) -> tuple[Reason, ...]:
+def _reasons(act: Act, happening: Happening, status: Status) -> tuple[Reason, ...]:
     units = act.sentence.line.units
     w = weights()
     reasons = [

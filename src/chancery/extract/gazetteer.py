@@ -42,7 +42,7 @@ def gazetteer(pack: Pack) -> Matcher[Listed]:
                         written.lower(),
                         written[:1].lower() + written[1:],
                         written[:1].upper() + written[1:],
-                        written.title() if pack.manifest.capitals else written,
+                        written.title() if pack.manifest.capitals and not pack.inflects else written,
                         written.capitalize() if pack.manifest.capitals else written,
                     }
                 )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chancery.extract.acts import ActFinder, Trigger, core_range
+from chancery.extract.discourse import FAR_PRONOUN
 from chancery.extract.entities import Registry
 from chancery.extract.lines import Sentence
 from chancery.extract.nounphrases import Actors
@@ -22,6 +23,8 @@ _PROTEST_ACTS = frozenset({"PROTEST/note", "REQUEST/meeting", "SANCTION/expel"})
 """Words of protest that go with these acts belong to the act."""
 _NOTHING = "nothing"
 """The stance under which a pack lists phrases that only look like speech."""
+_GOES_ON = 4
+"""For how many sentences "he added" goes on with whoever spoke last."""
 _NO_SPEECH = frozenset({"CONSULT", "CONVENE", "APPOINT", "AGREE"})
 _SPEAKERS = frozenset({"person", "organization", "state"})
 
@@ -89,6 +92,10 @@ class SpeechFinder:
         if best is None:
             return self._quoted(sentence, registry, anchor, voice)
         _, found, speaker = best
+        reach = _GOES_ON if speaker.actors.rule == FAR_PRONOUN else 0
+        if voice.speaker and sentence.index - voice.at <= reach:
+            told_by = replace(speaker.actors, keys=(voice.speaker,), rule="pronoun; spoke last")
+            speaker = replace(speaker, actors=told_by)
         return self._made(sentence, found, speaker, scene, anchor)
 
     def _reporting(self, line: Line, acts: ActFinder, triggers: list[Found[Trigger]]) -> list[Found[str]]:

@@ -73,6 +73,8 @@ class StatusJudge:
         for found in cues.before:
             distance = first - found.last
             inside = distance < 0 and found.value != "denied"
+            if found.first >= first and found.last - found.first >= last - first:
+                continue  # the trigger itself: "refused" is the act of refusing
             if (
                 found.last <= last
                 and not inside

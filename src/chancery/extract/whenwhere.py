@@ -9,6 +9,8 @@ from chancery.extract.roles import Filler, Setting, weights
 from chancery.extract.times import Anchor, resolve
 
 _PLACE_REACH = 18
+_COMMA = 6
+"""How far a place may stand from its act, in units, and how many units a comma counts for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ def place_of(scene: Setting, first: int, preferred: Filler | None) -> str | None
     best: tuple[int, str] | None = None
     for index in range(1, len(scene.units)):
         named = _place_at(scene, index)
-        distance = abs(index - first)
+        low, high = sorted((index, first))
+        distance = high - low + _COMMA * sum(unit.sign == "," for unit in scene.units[low:high])
         if named and distance <= _PLACE_REACH and (best is None or distance < best[0]):
             best = (distance, named)
     return best[1] if best else None
@@ -70,6 +73,8 @@ def _place_at(scene: Setting, index: int) -> str | None:
     ):
         name: str = unit.value[0].id
         return name
-    if unit.kind == "state" and before.sign in scene.lists["at"] and index in scene.actors:
+    if before.sign in scene.lists["determiners"] and index > 1:
+        before = scene.units[index - 2]
+    if unit.kind in {"state", "metonym"} and before.sign in scene.lists["at"] and index in scene.actors:
         return scene.registry.state_of(scene.actors[index].keys[0])
     return None

@@ -75,7 +75,7 @@ _LONGEST_FUNCTION_WORD = 7
 @cache
 def _is_function_word(form: str) -> bool:
     """Is this form above all a function word? "после" is "after" long before it is "about the ambassador"."""
-    return str(_analyzer().parse(form.lower())[0].tag.POS) in _CLOSED  # type: ignore[attr-defined]
+    return str(_analyzer().tag(form.lower())[0].POS) in _CLOSED  # type: ignore[attr-defined]
 
 
 _CASES = {"nomn", "gent", "datv", "accs", "ablt", "loct", "gen2", "loc2", "acc2"}

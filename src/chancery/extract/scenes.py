@@ -1,0 +1,116 @@
+"""The scene of an article: the day and place it reports from, and what is told as part of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chancery.extract.entities import Registry
+from chancery.extract.happenings import Happening, dates_agree
+from chancery.extract.times import Anchor
+
+LEAD = 3
+"""How many sentences are the lead of an article."""
+_TOGETHER = {
+    "CONSULT": frozenset({"meeting", "briefing", "multilateral"}),
+    "AGREE": frozenset({"agree", "sign", "joint-statement", "upgrade-relations", "establish-relations"}),
+    "SUPPORT": frozenset({"thank", "award"}),
+    "CONVENE": frozenset({"session", "conference", "summit"}),
+    "APPOINT": frozenset({"accredit"}),
+    "REQUEST": frozenset({"invite"}),
+}
+"""Acts that take place where the people are."""
+
+
+def set_scene(
+    happenings: list[Happening], main: Happening | None, registry: Registry, anchor: Anchor, dateline: str | None
+) -> None:
+    """Day and place of what is told as part of the scene: the main event, the visit it belongs to, the dateline."""
+    visits = [h for h in happenings if (h.type, h.mode) == ("CONSULT", "visit") and h.place]
+    for happening in happenings:
+        _by_visit_beside(happening, visits, registry)
+    day = _day(main, anchor)
+    cast = _cast(main, registry) if main is not None else set()
+    for happening in happenings:
+        if happening.date is None and day is not None and (happening is main or cast & _cast(happening, registry)):
+            _date(happening, day)
+    for happening in happenings:
+        if happening.place is None:
+            happening.place = _at_mission(happening, registry)
+        if happening.place is None and _is_together(happening):
+            happening.place = _place_of_visit(happening, visits, registry)
+    if main is not None and main.place is None and _is_together(main) and dateline is not None:
+        main.place = dateline
+    for happening in happenings:
+        if happening.place is None and main is not None and _is_together(happening) and _is_together(main):
+            same = happening.date is not None and happening.date == main.date
+            happening.place = main.place if same and _people(main, registry) & _people(happening, registry) else None
+
+
+def _is_together(happening: Happening) -> bool:
+    return happening.mode in _TOGETHER.get(happening.type, ())
+
+
+def _day(main: Happening | None, anchor: Anchor) -> str | None:
+    """The day the article reports on: that of its main event when known, else the day of publication."""
+    if anchor.day is None:
+        return None
+    return main.date if main is not None and main.date and len(main.date) == 10 else anchor.published
+
+
+def _people(happening: Happening, registry: Registry) -> set[str]:
+    return {key for side in happening.roles(registry) for key in side}
+
+
+def _cast(happening: Happening, registry: Registry) -> set[str]:
+    """Who takes part, persons and bodies together with their states."""
+    keys = _people(happening, registry)
+    return keys | {f"state:{code}" for key in keys if (code := registry.state_of(key))}
+
+
+def _date(happening: Happening, day: str) -> None:
+    """An undated act told as news of the day takes the scene's day; recalled or planned ones stay undated."""
+    told = [
+        a
+        for a in happening.acts
+        if a.spec.when == "scene" and a.judged.status in {"occurred", "denied"} and a.sentence.kind != "caption"
+    ]
+    if any(not a.noun or a.sentence.index < LEAD for a in told):
+        happening.date, happening.dated_by_scene = day, True
+
+
+def _by_visit_beside(happening: Happening, visits: Sequence[Happening], registry: Registry) -> None:
+    """An agreement told together with the visit that brought it: "upgraded during the visit to Minsk in May"."""
+    if happening.type != "AGREE" or happening.date is not None:
+        return
+    told = {act.sentence.index for act in happening.acts}
+    for visit in visits:
+        beside = told & {act.sentence.index for act in visit.acts}
+        if beside and visit.date and _cast(visit, registry) & _cast(happening, registry):
+            happening.date = visit.date if "/" not in visit.date else None
+            happening.place = happening.place or visit.place
+            return
+
+
+def _at_mission(happening: Happening, registry: Registry) -> str | None:
+    """What an embassy does, or what is done to it, is where it stands; an envoy meets where he is accredited."""
+    for key in sorted(_people(happening, registry)):
+        host = key.rpartition(">")[2] if ">" in key else None
+        if host and registry.is_known_state(host):
+            return host
+    if not _is_together(happening):
+        return None
+    for key in sorted(_people(happening, registry)):
+        state = registry.state_of(registry.posts.get(key))
+        others = _people(happening, registry) - {key}
+        if state and any(registry.state_of(other) == state for other in others):
+            return state
+    return None
+
+
+def _place_of_visit(happening: Happening, visits: Sequence[Happening], registry: Registry) -> str | None:
+    """Where the visit is made that an act belongs to: the visitor takes part, and the days agree."""
+    people = _people(happening, registry)
+    for visit in visits:
+        if set(visit.roles(registry)[0]) & people and dates_agree(visit.date, happening.date):
+            return visit.place
+    return None
