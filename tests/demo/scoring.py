@@ -22,6 +22,8 @@ from chancery.text.folding import fold
 
 Row = dict[str, Any]
 TABLES = ("offices", "events", "statements", "figures", "relations")
+ENOUGH = 0.6
+"""The share of a gold quote's words that a row's evidence must hold to be about the same."""
 
 
 @dataclass
@@ -67,14 +69,24 @@ def words(text: str) -> list[str]:
     return re.findall(r"\w+", fold(text))
 
 
-def carries(quote: str, evidence: Iterable[str]) -> bool:
-    """Do one row's words hold at least three in five of the gold quote's?"""
+def carried(quote: str, evidence: Iterable[str]) -> float:
+    """The share of the gold quote's words that one row's words hold."""
     wanted = words(quote)
-    return any(sum(word in held for word in wanted) >= 0.6 * len(wanted) for held in map(set, map(words, evidence)))
+    shares = [sum(word in held for word in wanted) / len(wanted) for held in map(set, map(words, evidence))]
+    return max(shares, default=0.0)
+
+
+def span(value: Any) -> Any:
+    """The first and last day of an ISO date or interval; what is no date stays as it is."""
+    if not isinstance(value, str) or not re.fullmatch(r"[\d/-]{4,}", value):
+        return value
+    first, _, last = value.partition("/")
+    last = last or first
+    return first + "0000-01-01"[len(first) :], last + "9999-12-31"[len(last) :]
 
 
 def accepted(gold: Row, key: str, value: Any) -> bool:
-    return value in [gold.get(key), *gold.get("also", {}).get(key, [])]
+    return span(value) in [span(v) for v in [gold.get(key), *gold.get("also", {}).get(key, [])]]
 
 
 def state_of_place(place: str | None) -> str | None:
@@ -86,16 +98,19 @@ class Scorer:
     """Compares one export with one folder of gold."""
 
     def __init__(self, export: Path) -> None:
+        # A row of JSONL names its source "<file>/<id>.json", so its stem is the row's own id.
         self.articles = {Path(row["source"]).stem: row for row in read(export / "articles.jsonl")}
-        self.articles |= {row["source"].rpartition("#")[2]: row for row in self.articles.values()}
         self.entities = read(export / "entities.jsonl")
         self.tables = {table: read(export / f"{table}.jsonl") for table in TABLES}
         self.scores = Scores()
+        self.doc = ""
 
     def score(self, golds: list[Row]) -> Scores:
+        """Stories are compared among these documents only. A document that the record lacks is all missed."""
         stories = []
         for gold in golds:
-            article = self.articles[gold["doc"]]
+            self.doc = gold["doc"]
+            article = self.articles.get(self.doc, {"id": "", "language": None, "published": None, "story": self.doc})
             stories.append((gold["story"], article["story"]))
             self._document(gold, article)
         for at, (wanted, got) in enumerate(stories):
@@ -127,7 +142,7 @@ class Scorer:
     def _note(self, attribute: str, gold: Row, ok: bool, got: Any) -> None:
         self.scores.right[attribute].append(ok)
         if not ok:
-            self.scores.misses.append(f"{gold.get('doc', '')} {attribute}: got {got} | {gold.get('quote', '')}")
+            self.scores.misses.append(f"{self.doc} {attribute}: wanted {gold.get(attribute.split()[-1])} got {got} | {gold.get('quote', '')}")
 
     def _settle(self, table: str, doc: str, wanted: list[Row], hits: list[bool], extra: list[str]) -> None:
         count = self.scores.tables[table]
@@ -176,11 +191,12 @@ class Scorer:
             for j, (event, quotes) in enumerate(held):
                 if not accepted(row, "type", event["type"]):
                     continue
-                near = carries(row["quote"], quotes)
+                share = carried(row["quote"], quotes)
+                near = share >= ENOUGH
                 who = bool(sides & {names.get(key, key) for key in [*event["sources"], *event["targets"]]})
                 mode, when = accepted(row, "mode", event["mode"]), accepted(row, "date", event["date"])
                 if (near and (mode or who)) or (mode and who and when):
-                    pairs.append((2 * near + mode + when + who - 0.5 * bool(row.get("optional")), -i, -j))
+                    pairs.append((2 * near + mode + when + who - 0.5 * bool(row.get("optional")) + share, -i, -j))
         taken: dict[int, int] = {}
         for _, i, j in sorted(pairs, reverse=True):
             if -i not in taken and -j not in taken.values():
@@ -190,7 +206,7 @@ class Scorer:
         self._settle("events", gold["doc"], gold["events"], hits, extra)
         for i, j in taken.items():
             if not gold["events"][i].get("optional"):
-                self._attributes({**gold["events"][i], "doc": gold["doc"]}, held[j][0], names)
+                self._attributes(gold["events"][i], held[j][0], names)
 
     def _attributes(self, row: Row, event: Row, names: dict[str, str]) -> None:
         for key in ("mode", "status", "date"):
@@ -210,12 +226,12 @@ class Scorer:
             count.extra += len(got - wanted_side)
             count.missed += len(wanted_side - got)
             if wanted_side != got:
-                self.scores.misses.append(f"{row['doc']} actors: {wanted_side} got {got} | {row['quote']}")
+                self.scores.misses.append(f"{self.doc} event actors: {wanted_side} got {got} | {row['quote']}")
 
     def _statements(self, gold: Row, held: list[tuple[Row, list[str]]], names: dict[str, str], _states: Row) -> None:
         hits = []
         for row in gold["statements"]:
-            same = next((h for h in held if accepted(row, "speaker", names.get(h[0]["speaker"])) and carries(row["quote"], h[1])), None)
+            same = next((h for h in held if accepted(row, "speaker", names.get(h[0]["speaker"])) and carried(row["quote"], h[1]) >= ENOUGH), None)
             hits.append(same is not None)
             if same is not None:
                 held.remove(same)

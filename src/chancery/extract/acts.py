@@ -7,7 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from chancery.extract.casting import apart, captured, inner_agent, main_pair, one_by_one, other_side, own_state, sides
+from chancery.extract.casting import (
+    apart,
+    captured,
+    inner_agent,
+    main_pair,
+    most_spoken_of,
+    one_by_one,
+    other_side,
+    own_state,
+    sides,
+    state_of_place,
+)
 from chancery.extract.context import Context
 from chancery.extract.entities import Registry
 from chancery.extract.lines import Sentence
@@ -110,7 +121,8 @@ class ActFinder:
         kept.sort(key=lambda f: f.first)
         heads = {core_range(found)[0] for found in kept if not found.value.noun}
         heads |= {found.first for found in self._speech.find(line)}
-        return setting(line.units, frozenset(heads), self.pack, registry), kept
+        nouns = {core_range(found)[0] for found in kept if found.value.noun}
+        return replace(setting(line.units, frozenset(heads), self.pack, registry), nouns=frozenset(nouns)), kept
 
     def find(self, sentence: Sentence, context: Context) -> list[Act]:
         """Every act of a sentence that has the roles its frame needs."""
@@ -132,10 +144,8 @@ class ActFinder:
             near = None if when == "never" else nearest(scene, dated, first, last, others)
             for act in self._cast(sentence, scene, found, judged, context.main):
                 act.date, act.date_unit = (near.iso, near.unit) if near else (None, None)
-                if _enough(act):
-                    act.weight = _weight(act)
-                    acts.extend(_repeated(act, dated, sentence.line.units) if act.spec.repeat else [act])
-        return acts
+                acts.append(act)
+        return list(_finished(acts, dated, sentence.line.units))
 
     def _cast(
         self, sentence: Sentence, scene: Setting, found: Found[Trigger], judged: Judged, main: Sequence[str]
@@ -143,11 +153,13 @@ class ActFinder:
         """The act with its roles filled; one act for each leader met."""
         frame = self.frames[found.value.frame]
         source, target = self._roles(scene, found, frame, main)
-        if source is None and target is None:
+        if source is None and target is None and not frame.borrow:
             return
         first, last = core_range(found)
         preferred = {"target": target, "source": source}.get(frame.place)
         place = place_of(scene, first, preferred)
+        if source is None and "place-state" in frame.source:
+            source = state_of_place(scene, place, first)
         apart_from_each_other = frame.act in _MEETINGS and source is not None and len(source.actors.keys) == 1
         for one in one_by_one(scene, target) if apart_from_each_other else [target]:
             yield Act(
@@ -193,6 +205,8 @@ class ActFinder:
             source, target = main_pair(scene, main, first)
         if "own-state" in frame.source and source is None and target is not None:
             source = own_state(scene, target, last)
+        if "about" in frame.target and target is None and source is not None:
+            target = most_spoken_of(scene, source, main, first)
         if "other" in frame.target and target is None and source is not None:
             target = other_side(scene, source, main)
         return source, target
@@ -216,21 +230,21 @@ class ActFinder:
         told = next((units[index].sign for index in range(first, last) if units[index].sign in self._moods), None)
         if told in self._passives:
             return True
-        if self._participles and units[first].sign not in self._participles:
+        if not self._participles:
+            return units[first].sign in self._passive or self._marked_passive(scene, first)
+        if units[first].sign not in self._participles:
             return False
-        if not self._participles and units[first].sign in self._passive:
-            return True
-        if self._participles and last < len(units) and units[last].sign in self.pack.verbs.agent:
-            return True
-        place = first - 1
-        skipped = 0
-        while place >= 0 and skipped < 3:
-            if units[place].sign in self._passive:
+        by_agent = last < len(units) and units[last].sign in self.pack.verbs.agent
+        return by_agent or self._marked_passive(scene, first)
+
+    def _marked_passive(self, scene: Setting, first: int) -> bool:
+        """Does a passive word stand before the verb, adverbs and actors apart?"""
+        for place in range(first - 1, max(first - 4, -1), -1):
+            sign = scene.units[place].sign
+            if sign in self._passive:
                 return True
-            if units[place].sign not in self._adverbs and place not in scene.actors:
+            if sign not in self._adverbs and place not in scene.actors:
                 return False
-            place -= 1
-            skipped += 1
         return False
 
 
@@ -243,6 +257,29 @@ def core_range(found: Found[Trigger]) -> tuple[int, int]:
     while last - 1 > first and last - 1 in edges:
         last -= 1
     return first, last
+
+
+def _finished(acts: list[Act], dated: list[Dated], units: Sequence[Unit]) -> Iterator[Act]:
+    """The acts of a sentence that have what their frames need, roles borrowed and dates told apart."""
+    for act in acts:
+        for role, lenders in act.spec.borrow.items():
+            if getattr(act, role) is None:
+                setattr(act, role, _borrowed(act, lenders, acts))
+        if _enough(act):
+            act.weight = _weight(act)
+            yield from _repeated(act, dated, units) if act.spec.repeat else [act]
+
+
+def _borrowed(act: Act, lenders: Sequence[str], acts: list[Act]) -> Filler | None:
+    """Who fills a role of another act of the sentence: whoever visits is whom the invitation was for."""
+    for lender in lenders:
+        what, _, role = lender.partition(" ")
+        for other in acts:
+            filler: Filler | None = getattr(other, role) if other.spec.act == what and other is not act else None
+            mine = {key for side in (act.source, act.target) if side for key in side.actors.keys}
+            if filler is not None and not mine & set(filler.actors.keys):
+                return replace(filler, cue=f"{role} of {what}", weight=0.0)
+    return None
 
 
 def _enough(act: Act) -> bool:

@@ -142,6 +142,29 @@ def own_state(scene: Setting, target: Filler, last: int) -> Filler | None:
     return Filler(actors, "own-state", 0.0, target.unit)
 
 
+def state_of_place(scene: Setting, place: str | None, first: int) -> Filler | None:
+    """Who arrests when nobody is named: the state where it happens."""
+    known = places().get(place or "")
+    code = known.state if known else place
+    if not code or not scene.registry.is_known_state(code):
+        return None
+    at = scene.units[first]
+    actors = Actors(
+        (scene.registry.state(code),), at.start, at.end, "state of the place", weight=weights()["other-side"]
+    )
+    return Filler(actors, "place-state", 0.0, first)
+
+
+def most_spoken_of(scene: Setting, source: Filler, main: Sequence[str], first: int) -> Filler | None:
+    """Whom condolences or congratulations are for when nobody is named: the state the article is most about."""
+    mine = {scene.registry.state_of(key) for key in source.actors.keys}
+    if not main or main[0] in mine:
+        return None
+    at = scene.units[first]
+    actors = Actors((scene.registry.state(main[0]),), at.start, at.end, "main state", weight=weights()["other-side"])
+    return Filler(actors, "about", 0.0, first)
+
+
 def title_after(units: Sequence[Unit], last: int) -> OfficeHeld | None:
     """The title that is given right after a trigger: "appointed Foreign Minister of Japan"."""
     for unit in units[last : last + _TITLE_REACH]:

@@ -9,7 +9,7 @@ from itertools import islice
 
 from chancery.extract.entities import Registry, name_tokens
 from chancery.extract.gazetteer import Listed
-from chancery.extract.grammar import compose, organization_key
+from chancery.extract.grammar import COMPANION, compose, organization_key
 from chancery.extract.lines import Sentence
 from chancery.extract.nounphrases import Actors, Named, OfficeHeld, Pointer
 from chancery.lang import Pack
@@ -155,6 +155,9 @@ class Discourse:
         made = []
         for found in sorted(self._pointers.find(line), key=lambda f: (f.first, -f.last)):
             if found.first < free:
+                continue
+            opening = line.units[found.first]
+            if opening.kind == "honorific" and opening.value[0].id not in {"male", "female"}:
                 continue
             free = found.last
             start, end = line.units[found.first].start, line.units[found.last - 1].end
@@ -303,7 +306,8 @@ class _Resolver:
                 self.registry.belong(key, self.registry.state_of(office.owner))
         held = self.scene.holders.setdefault(key, [])
         held.extend(office for office in named.offices if office not in held)
-        return Actors((key,), unit.start, unit.end, named.rule, named.offices)
+        weight = -1.5 if named.rule == COMPANION else 0.0
+        return Actors((key,), unit.start, unit.end, named.rule, named.offices, weight)
 
     def _read_organization(self, unit: Unit, _sentence: Sentence) -> Actors:
         key = organization_key(unit, self.registry)
@@ -347,7 +351,9 @@ class _Resolver:
             if held and (wanted is None or registry.state_of(key) in {wanted, None}):
                 return Actors((key,), pointer.start, pointer.end, "held office", (office,), weight=-0.1)
         if office.owner is not None:
-            return Actors((office.owner,), pointer.start, pointer.end, "office of", (office,), weight=-0.3)
+            generic = offices()[office.id].rank == "leader"
+            keys = self._leader(Pointer("head", pointer.start, pointer.end, owner=office.owner)) if generic else ()
+            return Actors(keys or (office.owner,), pointer.start, pointer.end, "office of", (office,), weight=-0.3)
         return None
 
     def _pointer(self, pointer: Pointer, sentence: Sentence) -> Actors | None:
@@ -440,6 +446,8 @@ def _same_office(held: OfficeHeld, pointed: OfficeHeld) -> bool:
     if held.id == pointed.id:
         return pointed.portfolio in {None, held.portfolio}
     mine, theirs = offices()[held.id], offices()[pointed.id]
+    if pointed.id == mine.rank:
+        return True  # the rank itself: "the head of state"
     return (
         mine.rank == theirs.rank
         and pointed.owner is None

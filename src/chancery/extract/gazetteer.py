@@ -27,26 +27,19 @@ class Listed:
     weak: bool = False
 
 
+_ANYCASE = frozenset({"office", "core", "modifier", "honorific", "people"})
+"""Kinds whose words are written in lower case as well; acronyms among them are not."""
+
+
 def gazetteer(pack: Pack) -> Matcher[Listed]:
-    """The matcher of a pack's names. Proper names match in their own case, titles and bodies in lower case too."""
-    entries: list[tuple[str, Listed]] = []
+    """The matcher of a pack's names. Case counts for proper names, not for titles and bodies."""
+    exact: list[tuple[str, Listed]] = []
+    anycase: list[tuple[str, Listed]] = []
     for form, listed in _names(pack):
-        for written in _written(pack, form, listed.kind):
-            entries.append((written, listed))
-            if listed.kind == "adjective" and written[:1].islower():
-                entries.append((written[:1].upper() + written[1:], listed))
-            if listed.kind in {"office", "core", "modifier", "honorific", "people"} and not written.isupper():
-                entries.extend(
-                    (variant, listed)
-                    for variant in {
-                        written.lower(),
-                        written[:1].lower() + written[1:],
-                        written[:1].upper() + written[1:],
-                        written.title() if pack.manifest.capitals and not pack.inflects else written,
-                        written.capitalize() if pack.manifest.capitals else written,
-                    }
-                )
-    return Matcher(entries)
+        common = listed.kind in _ANYCASE or (listed.kind == "adjective" and form[:1].islower())
+        held = anycase if common and not form.isupper() else exact
+        held.extend((written, listed) for written in _written(pack, form, listed.kind))
+    return Matcher(exact, anycase)
 
 
 def _written(pack: Pack, form: str, kind: str) -> tuple[str, ...]:

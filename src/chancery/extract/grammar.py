@@ -19,6 +19,8 @@ from chancery.text.tokens import tokens
 from chancery.text.units import Line, Unit
 
 Build = Callable[[Found[str], list[Unit]], Unit | None]
+COMPANION = "companion"
+"""The rule of a person named as somebody's spouse: present, but rarely the one who acts."""
 _TITLED = frozenset({"office", "adjective", "state", "metonym", "organization", "core", "modifier"})
 """What a modifier of a title may stand beside."""
 _STATE_KINDS = frozenset({"state", "adjective", "people", "metonym"})
@@ -150,10 +152,15 @@ class _Reading:
                 return None
             named = Named(named.name, named.start, named.end, (*named.offices, *held), found.value)
         else:
-            named = Named(self.text[unit.start : unit.end], unit.start, unit.end, held, found.value)
+            named = Named(self.text[unit.start : unit.end], unit.start, unit.end, held, self._rule(found, units))
         start = units[min(at for spans in found.roles.values() for at, _ in spans)].start
         end = units[_without_tail(found, units) - 1].end
         return Unit(start, end, SIGNS["person"], "person", named)
+
+    @staticmethod
+    def _rule(found: Found[str], units: list[Unit]) -> str:
+        at = found.role("honorific")
+        return COMPANION if at is not None and units[at[0]].value[0].id == "spouse" else found.value
 
     def _at_odds(self, one: tuple[OfficeHeld, ...], other: tuple[OfficeHeld, ...]) -> bool:
         """Are two titles of different states, so that they are not of one person?"""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from chancery.extract.acts import Act
 from chancery.extract.entities import Registry
 from chancery.extract.roles import Filler
+from chancery.ontology.acts import is_symmetric
 
 
 @dataclass(slots=True)
@@ -30,7 +31,21 @@ class Happening:
                 for key in filler.actors.keys if filler else ():
                     keys = _with(keys, key, registry)
             sides.append(tuple(keys))
+        if is_symmetric(self.type) and self.mode != "visit":
+            return _told_apart(sides[0], sides[1], registry)
         return sides[0], sides[1]
+
+
+def _told_apart(
+    one: tuple[str, ...], other: tuple[str, ...], registry: Registry
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The sides of a symmetric act without the states that somebody of either side stands for."""
+    stood_for = {registry.state_of(key) for key in (*one, *other) if registry.type_of(key) != "state"}
+
+    def kept(side: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(k for k in side if registry.type_of(k) != "state" or registry.state_of(k) not in stood_for)
+
+    return (kept(one), kept(other)) if kept(one) or kept(other) else (one, other)
 
 
 def _with(keys: list[str], key: str, registry: Registry) -> list[str]:

@@ -190,7 +190,8 @@ class Reader:
             and units[at + 1].sign == "-"
             and units[at].end == units[at + 1].start
             and units[at + 1].end == units[at + 2].start
-            and self._starts_word(text, units[at + 2], after_hyphen=True)
+            and units[at + 2].kind in {"word", "place", "state"}
+            and text[units[at + 2].start].isupper()
         )
 
     @staticmethod

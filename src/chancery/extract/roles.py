@@ -45,6 +45,7 @@ class Setting:
     lists: Mapping[str, frozenset[str]]
     registry: Registry
     noun_first: bool = False
+    nouns: frozenset[int] = frozenset()
     cases: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
@@ -71,7 +72,7 @@ def setting(units: Sequence[Unit], triggers: frozenset[int], pack: Pack, registr
     }
     lists["list"] = frozenset(pack.grammar.lists)
     cases = {cue: frozenset(held) for cue, held in pack.grammar.cases.items()}
-    return Setting(units, triggers, actors, lists, registry, pack.manifest.noun_first, cases)
+    return Setting(units, triggers, actors, lists, registry, pack.manifest.noun_first, cases=cases)
 
 
 def together(scene: Setting, index: int) -> tuple[int, ...]:
@@ -90,8 +91,12 @@ def _listed(scene: Setting, at: int, step: int) -> tuple[int, bool] | None:
     """The next actor of a list, in one direction, past "," and "and"; was there more than a comma?"""
     place, by_word = at + step, False
     passed = 0
-    while 0 <= place < len(scene.units) and scene.units[place].sign in scene.lists["list"] and passed < 3:
-        by_word = by_word or scene.units[place].sign != ","
+    while 0 <= place < len(scene.units) and passed < 4:
+        sign = scene.units[place].sign
+        if sign in scene.lists["list"]:
+            by_word = by_word or sign != ","
+        elif sign not in scene.lists["determiners"] or place in scene.actors:
+            break
         place += step
         passed += 1
     if passed and 0 <= place < len(scene.units) and place in scene.actors and _alike(scene, at, place):
@@ -123,7 +128,7 @@ def find(scene: Setting, cues: Sequence[str], first: int, last: int, allowed: fr
 
 _RELATIVE_REACH = 5
 _PLACED = frozenset({"subject", "object", "possessive", "after-comma"})
-_CAST = frozenset({"other", "own-state", "main-pair"})
+_CAST = frozenset({"other", "own-state", "main-pair", "place-state", "about"})
 """Cues that say where an actor stands, and those that casting knows; any other is a word."""
 
 
@@ -171,6 +176,8 @@ def _breaks(scene: Setting, first: int, last: int) -> float:
             cost += w["subordinator"]
         if index in scene.triggers:
             cost += w["other-verb"]
+        elif index in scene.nouns:
+            cost += w["other-noun"]
     return cost
 
 
@@ -263,7 +270,9 @@ def _object(scene: Setting, last: int, allowed: frozenset[str]) -> Filler | None
         if not _may_fill(scene, index, allowed):
             continue
         between = scene.units[last:index]
-        prepositions = sum(unit.sign in scene.lists["prepositions"] for unit in between)
+        prepositions: float = sum(unit.sign in scene.lists["prepositions"] for unit in between)
+        if scene.actors[index].cases and not _governed(scene, index):
+            prepositions *= 0.5  # its case says that it hangs on none of them
         weight = (
             w["object"]
             - w["object-distance"] * (index - last)

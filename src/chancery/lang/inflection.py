@@ -126,7 +126,7 @@ def cases(words: str) -> frozenset[str]:
         known = any(p.is_known for p in parses)
         if word[:1].isupper() and not is_common(word):
             singular = [p for p in parses if p.tag.number != "plur" and p.tag.POS != "NPRO"]
-            parses = singular or (parses if known else [])
+            parses = singular or [p for p in parses if "Geox" in p.tag]
             if any(p.tag.gender == "masc" for p in parses):
                 parses = [p for p in parses if not {"femn", "Fixd"} <= set(p.tag.grammemes)]
             if not parses:

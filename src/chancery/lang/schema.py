@@ -80,6 +80,7 @@ class Frame(Spec, frozen=True, kw_only=True):
     `repeat`: every date of a list ("in 2014, 2017 and 2023") is a happening of its own.
     `when`: an undated act takes the day of the scene it stands in (`scene`), stays undated (`own`), or is never
     dated, because the dates beside it are of something else (`never`).
+    `borrow`: a role nobody fills is taken from another act of the sentence: {target: [CONSULT/visit source]}.
     `both`: subject and object are the two sides of a symmetric act, so a plural subject alone fills both.
     """
 
@@ -93,6 +94,7 @@ class Frame(Spec, frozen=True, kw_only=True):
     place: Literal["target", "source", "here"] = "here"
     status: Literal["occurred", "ongoing", "planned", "proposed", "denied"] | None = None
     unless: list[str] = []
+    borrow: dict[str, list[str]] = {}
     both: bool = False
     repeat: bool = False
     when: Literal["scene", "own", "never"] = "scene"

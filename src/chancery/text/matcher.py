@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from ahocorasick_rs import AhoCorasick
 
-from chancery.text.characters import is_unspaced, plain_quotes
+from chancery.text.characters import is_unspaced, lower, plain_quotes
 
 T = TypeVar("T")
 
@@ -23,36 +23,50 @@ class Hit(Generic[T]):
 
 
 class Matcher(Generic[T]):
-    """Names entered once, found in any text. Case counts; typographic apostrophes equal plain ones."""
+    """Names entered once, found in any text; typographic apostrophes equal plain ones.
 
-    def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
-        values: dict[str, list[T]] = {}
-        for form, value in entries:
-            held = values.setdefault(plain_quotes(form), [])
-            if value not in held:
-                held.append(value)
-        self._forms = list(values)
-        self._values = [tuple(values[form]) for form in self._forms]
-        self._automaton = AhoCorasick(self._forms) if self._forms else None
+    Case counts for `entries` and not for `anycase`; where both hit the same words, `entries` win.
+    """
+
+    def __init__(self, entries: Iterable[tuple[str, T]], anycase: Iterable[tuple[str, T]] = ()) -> None:
+        self._exact = _Names((plain_quotes(form), value) for form, value in entries)
+        self._anycase = _Names((lower(plain_quotes(form)), value) for form, value in anycase)
 
     def find(self, text: str) -> list[Hit[T]]:
         """All hits in order, none overlapping: of those that overlap the leftmost, then the longest."""
-        if self._automaton is None:
-            return []
         text = plain_quotes(text)
-        found = [
-            (start, -end, index)
-            for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)
-            if _whole(text, start, end)
-        ]
+        found = [(start, -end, 0, index) for start, end, index in self._exact.candidates(text)]
+        found += [(start, -end, 1, index) for start, end, index in self._anycase.candidates(lower(text))]
         found.sort()
         hits: list[Hit[T]] = []
         free = 0
-        for start, minus_end, index in found:
+        for start, minus_end, anycase, index in found:
             if start >= free:
                 free = -minus_end
-                hits.append(Hit(start, free, self._values[index]))
+                names = self._anycase if anycase else self._exact
+                hits.append(Hit(start, free, names.values[index]))
         return hits
+
+
+class _Names(Generic[T]):
+    """One automaton over distinct forms, with everything entered under each."""
+
+    def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
+        held: dict[str, list[T]] = {}
+        for form, value in entries:
+            values = held.setdefault(form, [])
+            if value not in values:
+                values.append(value)
+        self.values = [tuple(values) for values in held.values()]
+        self._automaton = AhoCorasick(list(held)) if held else None
+
+    def candidates(self, text: str) -> Iterator[tuple[int, int, int]]:
+        """Start, end and index of every form that stands in the text as whole words, overlapping ones too."""
+        if self._automaton is None:
+            return
+        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            if _whole(text, start, end):
+                yield start, end, index
 
 
 def _whole(text: str, start: int, end: int) -> bool:
