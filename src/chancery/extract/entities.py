@@ -88,11 +88,11 @@ class Registry:
         exact = "person:" + "-".join(tokens)
         if exact in self._drafts:
             return exact
-        fits = [
-            key
-            for key, draft in self._drafts.items()
-            if draft.type == "person" and _part_of(tokens, tuple(key[7:].split("-")))
-        ]
+        persons = {key: tuple(key[7:].split("-")) for key, draft in self._drafts.items() if draft.type == "person"}
+        turned = [key for key, full in persons.items() if len(full) > 1 and sorted(full) == sorted(tokens)]
+        if turned:
+            return turned[0]  # "Takaichi Sanae", "Sanae Takaichi"
+        fits = [key for key, full in persons.items() if _part_of(tokens, full)]
         if not fits:
             return None
         if len(fits) == 1:

@@ -28,7 +28,7 @@ class Listed:
 
 
 _ANYCASE = frozenset({"office", "core", "modifier", "honorific", "people"})
-"""Kinds whose words are written in lower case as well; acronyms among them are not."""
+"""Kinds whose words are written in lower case as well; acronyms among them, and forms marked "=", are not."""
 
 
 def gazetteer(pack: Pack) -> Matcher[Listed]:
@@ -36,6 +36,9 @@ def gazetteer(pack: Pack) -> Matcher[Listed]:
     exact: list[tuple[str, Listed]] = []
     anycase: list[tuple[str, Listed]] = []
     for form, listed in _names(pack):
+        if form.startswith("="):
+            exact.append((form[1:], listed))
+            continue
         common = listed.kind in _ANYCASE or (listed.kind == "adjective" and form[:1].islower())
         held = anycase if common and not form.isupper() else exact
         held.extend((written, listed) for written in _written(pack, form, listed.kind))
