@@ -22,13 +22,14 @@ GOOD = {
 }
 SENTENCE = "The two ministers agreed on a plan for the coming year, officials of both ministries said. "
 GREEK = "Ο πρωθυπουργός συναντήθηκε με τον πρόεδρο στην Αθήνα και συζήτησαν τις σχέσεις των δύο χωρών. "
+VIETNAMESE = "Hai bộ trưởng nhất trí kế hoạch hợp tác cho năm tới, theo thông báo của hai bên. "
 THAI = "นายกรัฐมนตรีพบหารือกับประธานาธิบดีที่กรุงเทพมหานครเมื่อวันจันทร์เพื่อกระชับความสัมพันธ์ระหว่างสองประเทศ "
 SIZE = 50 * 1024 * 1024
 BAD = {
     "empty.txt": ("empty", b""),
     "blank.txt": ("empty", b" \n\t\n \n"),
     "binary.txt": ("binary", b"\x7fELF\x02\x01\x01\x00" + random.Random(1).randbytes(4000)),  # noqa: S311
-    "broken.txt": ("encoding", SENTENCE.encode() * 4 + b"\xc3\x28\xa0\xff \xe2\x82 \xf0\x28\x8c" + SENTENCE.encode()),
+    "broken.txt": ("encoding", VIETNAMESE.encode() * 4 + b" \xff\xc3\x28 " + VIETNAMESE.encode()),
     "huge.txt": ("too-large", SENTENCE.encode() * (SIZE // len(SENTENCE) + 1)),
     "no-text.html": (None, b"<html><head><title></title><script>var x = 1;</script></head><body><div></div></body></html>"),
     "greek.txt": ("unknown-language", (GREEK * 6).encode()),

@@ -11,15 +11,18 @@ from chancery.extract.entities import Registry
 from chancery.extract.lines import Sentence
 from chancery.extract.nounphrases import Actors, OfficeHeld
 from chancery.model.findings import LocalEvent, LocalOffice, Passage, Reason
-from chancery.ontology.offices import offices
+from chancery.ontology.offices import offices, titles
 from chancery.ontology.portfolios import portfolios
 
 _APPOINTED = frozenset({"APPOINT/elect", "APPOINT/appoint"})
 
 
-def title_of(office: OfficeHeld) -> str:
+def title_of(office: OfficeHeld, state: str | None = None) -> str:
     """The English canonical title: "Deputy Prime Minister", "Minister of Foreign Affairs"."""
     spec = offices()[office.id]
+    own = titles().get(office.id + (f"/{office.portfolio}" if office.portfolio else ""), {}).get(state or "")
+    if own:
+        return own
     if "{portfolio}" not in spec.title:
         return spec.title
     if office.portfolio is None:
@@ -61,7 +64,7 @@ def _enter(
 ) -> None:
     spec = offices()[office.id]
     former = bool({"former", "late", "outgoing"} & office.modifiers)
-    title = title_of(office)
+    title = title_of(office, registry.state_of(office.owner) or registry.state_of(person))
     owner = office.owner
     if owner is None and not former and (state := registry.state_of(person)):
         owner = registry.state(state)

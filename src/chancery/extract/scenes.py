@@ -47,6 +47,8 @@ def set_scene(
 
 
 def _is_together(happening: Happening) -> bool:
+    if happening.type == "REQUEST" and happening.date is None:
+        return False
     return happening.mode in _TOGETHER.get(happening.type, ())
 
 

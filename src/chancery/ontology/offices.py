@@ -30,3 +30,9 @@ class OfficeKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
 def offices() -> Mapping[str, OfficeKind]:
     """All titles by id."""
     return datafile("offices", dict[str, OfficeKind], {})
+
+
+@cache
+def titles() -> Mapping[str, Mapping[str, str]]:
+    """Titles that a state calls by another name, by office (and portfolio): `minister/foreign-affairs` → USA → …."""
+    return datafile("titles", dict[str, dict[str, str]], {})
