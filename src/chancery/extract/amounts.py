@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -39,6 +40,7 @@ class AmountFinder:
         self._vague = {lower(word): float(value) for word, value in spec.vague.items()}
         self._before = {lower(form): code for code, forms in spec.currencies.items() for form in forms.before}
         self._after = {lower(form): code for code, forms in spec.currencies.items() for form in forms.after}
+        self._to = regex.compile(rf"\s*(?:-|–|{_any(spec.to)})\s*")
         self._approx = regex.compile(rf"(?<!\w)(?:{_any(spec.approx)})\s*$")
         blank = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:,\d+)?|" if spec.group.isspace() else ""
         number = rf"(?:{blank}\d+(?:[.,]\d+)*)"
@@ -54,21 +56,29 @@ class AmountFinder:
     def find(self, text: str) -> list[QuantitySpan]:
         """All quantities of the text, in order."""
         flat = plain_quotes(lower(text))
-        spans = []
+        spans: list[QuantitySpan] = []
+        scales: list[float] = []
         for match in self._expression.finditer(flat):
             quantity = self._read(match.groupdict(), flat[: match.start()])
-            if quantity is not None:
-                start = match.start() + len(match.group()) - len(match.group().lstrip())
-                spans.append(QuantitySpan(start, match.end(), quantity))
+            if quantity is None:
+                continue
+            start = match.start() + len(match.group()) - len(match.group().lstrip())
+            if spans and quantity.unit and spans[-1].quantity.unit is None and scales[-1] == 1:
+                if self._to.fullmatch(flat, spans[-1].end, start):
+                    spans[-1] = _scaled(spans[-1], quantity, self._scale(match.groupdict()))
+            spans.append(QuantitySpan(start, match.end(), quantity))
+            scales.append(self._scale(match.groupdict()))
         return spans
+
+    def _scale(self, groups: Mapping[str, str | None]) -> float:
+        held = [self._scales[" ".join(scale.split())] for scale in (groups["scale"], groups["scale2"]) if scale]
+        return math.prod(held)
 
     def _read(self, groups: Mapping[str, str | None], before: str) -> Quantity | None:
         value = self._value(groups)
         if value is None:
             return None
-        for scale in (groups["scale"], groups["scale2"]):
-            if scale:
-                value *= self._scales[" ".join(scale.split())]
+        value *= self._scale(groups)
         unit = None
         if groups["before"]:
             unit = self._before[" ".join(groups["before"].split())]
@@ -86,6 +96,12 @@ class AmountFinder:
             return self._words[" ".join(groups["word"].split())]
         digits = " ".join((groups["number"] or "").split()) if self._group.isspace() else groups["number"] or ""
         return parse_number(digits, decimal=self._decimal, group=self._group)
+
+
+def _scaled(span: QuantitySpan, model: Quantity, scale: float) -> QuantitySpan:
+    """The first number of a range takes scale and unit of the second: "10 to 12 billion dollars"."""
+    first = Quantity(round(span.quantity.value * scale, 6), model.unit, span.quantity.approx)
+    return QuantitySpan(span.start, span.end, first)
 
 
 def parse_number(digits: str, *, decimal: str, group: str) -> float | None:

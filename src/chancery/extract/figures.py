@@ -17,6 +17,8 @@ from chancery.text.units import Unit
 
 _REACH = 5
 _PERIOD_REACH = 14
+_WEAK = 12
+"""What "worth" costs against a word that says of what an amount is."""
 
 
 class FigureFinder:
@@ -164,7 +166,12 @@ def _measured(
         before = found.last <= index
         gap = index - found.last if before else found.first - index
         low, high = sorted((index, found.first))
-        cost = gap + (0 if before else 2) + 8 * sum(units[i].sign in {";", "."} for i in range(low, high))
+        cost = (
+            gap
+            + (_WEAK if found.value == "cost" else 0)
+            + (0 if before else 2)
+            + 8 * sum(units[i].sign in {";", "."} for i in range(low, high))
+        )
         if best is None or cost < best[0]:
             best = (cost, found)
     if best is None or best[0] > 30:

@@ -107,7 +107,9 @@ class _Reading:
             self.registry.mention(key, self.text, (unit.start, unit.end), unit.kind)
             return key
         if unit.kind == "organization":
-            return organization_key(unit, self.registry)
+            key = organization_key(unit, self.registry)
+            self.registry.mention(key, self.text, (unit.start, unit.end), unit.kind)
+            return key
         if unit.kind == "place":
             place = places().get(unit.value[0].id)
             return self.registry.state(place.state) if place and place.state else None
@@ -192,9 +194,14 @@ class _Reading:
     def _core_owner(self, found: Found[str], units: list[Unit]) -> str | None:
         """An office of a body without its state: "Bí thư thứ nhất Ban Chấp hành Trung ương Đảng"."""
         at = found.role("core")
-        return (
-            None if at is None else compose(units[at[0]], self._role(found, units, "owner"), None, self.registry, None)
-        )
+        if at is None:
+            return None
+        owner = found.role("owner")
+        last = owner[0] if owner is not None and owner[0] > at[0] else at[0]
+        key = compose(units[at[0]], self._role(found, units, "owner"), None, self.registry, None)
+        if key is not None:
+            self.registry.mention(key, self.text, (units[at[0]].start, units[last].end), "organization")
+        return key
 
     def bare_office(self, found: Found[str], units: list[Unit]) -> Unit | None:
         """An office with its owner but no name points to whoever holds it; an owner alone, to whoever leads it."""

@@ -137,16 +137,8 @@ def _from_event(
     if len(sides) != 2 or event.status not in {"occurred", "ongoing"} or event.date is None:
         return []
     if event.mode == "establish-relations":
-        return [
-            LocalRelation(
-                kind="diplomatic-relations",
-                level=None,
-                between=sides,
-                since=event.date,
-                passages=event.passages,
-                reasons=event.reasons,
-            )
-        ]
+        known = drafts.get(("diplomatic-relations", None, frozenset(sides)))
+        return [replace(known, since=known.since or event.date)] if known is not None else []
     if event.mode == "upgrade-relations":
         for (kind, level, between), relation in drafts.items():
             starts = {(p.start, p.end) for p in event.passages}

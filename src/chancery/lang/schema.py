@@ -187,6 +187,7 @@ class Numbers(Spec, frozen=True, kw_only=True):
     scales: dict[str, str] = {}  # million -> 1000000
     vague: dict[str, str] = {}  # hundreds of -> 100 (approximate)
     approx: list[str] = []
+    to: list[str] = []  # what joins the numbers of a range
     percent: list[str] = []
     currencies: dict[str, Currency] = {}
 

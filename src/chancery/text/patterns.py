@@ -4,6 +4,7 @@ A phrase is words parted by blanks, as a pack writes it:
 
     word          that word, any case            ~word      any inflected form of it
     word?         or nothing                     (a b|c)    one of these; (a b|c)? or nothing
+    %( and %)     the brackets themselves
     <kind|kind>   a recognised thing             {role:kind|kind}   the same, captured as `role`
     @list         a word of the pack's list      *  *5      up to three (five) words, none recognised
 
@@ -23,7 +24,7 @@ from chancery.text.units import Line
 
 T = TypeVar("T")
 _PIECE = regex.compile(
-    r"\(|\)\??|\||\{(\w+):([\w|]+)\}(\??)|<([\w|]+)>(\??)|\*(\d*)|~([^\s()|?]+)(\??)|@(\w+)(\??)|([^\s()|?<>{}]+|\?)(\??)"
+    r"(?:(?<=\s)|^)%([()])(?=\s|$)|\(|\)\??|\||\{(\w+):([\w|]+)\}(\??)|<([\w|]+)>(\??)|\*(\d*)|~([^\s()|?]+)(\??)|@(\w+)(\??)|([^\s()|?<>{}]+|\?)(\??)"
 )
 _WORD = r"[^\ue000-\uf8ff\s.,;:!?–—\"“”()]+ "
 
@@ -130,6 +131,7 @@ class _Parser:
             self.at += 1
             return (f"(?:{inner})?", frozenset()) if optional else (f"(?:{inner})", anchors)
         (
+            bracket,
             role,
             role_kinds,
             role_opt,
@@ -143,6 +145,8 @@ class _Parser:
             word,
             word_opt,
         ) = match.groups()  # type: ignore[attr-defined]
+        if bracket:
+            return _words([bracket], optional=False)
         if role or kinds:
             return self._kinds(role_kinds or kinds, bool(role_opt or kinds_opt), role)
         if gap is not None:
