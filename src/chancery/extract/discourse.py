@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
+from chancery.extract.capitals import adopt_capitals
 from chancery.extract.entities import Registry, name_tokens
-from chancery.extract.gazetteer import Listed
 from chancery.extract.grammar import COMPANION, compose, organization_key
 from chancery.extract.lines import Sentence
 from chancery.extract.nounphrases import Actors, Named, OfficeHeld, Pointer
@@ -17,7 +17,6 @@ from chancery.lang.kinds import ACTORS, SIGNS
 from chancery.ontology.bodies import bodies
 from chancery.ontology.offices import LEADERS, offices
 from chancery.ontology.places import places
-from chancery.ontology.states import states
 from chancery.text.patterns import PatternSet
 from chancery.text.units import Unit
 
@@ -63,7 +62,7 @@ class Discourse:
         self._adopt_names(text, sentences, registry)
         self._adopt_cores(text, sentences, registry)
         if self.pack.references.city_after:
-            self._adopt_capitals(sentences)
+            adopt_capitals(sentences, self.pack.references.city_after)
         main = main_states(sentences, registry)
         scene = Scene()
         resolver = _Resolver(text, registry, scene, main, self.pack)
@@ -131,23 +130,6 @@ class Discourse:
         owner = home if home in main or (home and not main) else (main[0] if main else home)
         return compose(unit, registry.state(owner), None, registry, None) if owner else None
 
-    def _adopt_capitals(self, sentences: list[Sentence]) -> None:
-        """A capital stands for its state, unless a word before it says that the city is meant."""
-        for sentence in sentences:
-            units = sentence.line.units
-            for index, unit in enumerate(units):
-                if unit.kind != "place" or _alone(units, index):
-                    continue
-                place = places().get(unit.value[0].id)
-                known = states().get(place.state) if place and place.state else None
-                before = units[index - 1] if index else None
-                if known is None or known.capital != unit.value[0].id or place is None or place.state is None:
-                    continue
-                if before is None or before.sign not in self.pack.references.city_after:
-                    value = (Listed("metonym", place.state),)
-                    units[index] = Unit(unit.start, unit.end, SIGNS["metonym"], "metonym", value)
-            sentence.line.refresh()
-
     def _mark_pointers(self, text: str, sentence: Sentence, registry: Registry) -> None:
         """Pronouns, "the two leaders", "the country" become reference and group units."""
         line = sentence.line
@@ -172,12 +154,6 @@ class Discourse:
             line.units[first:last] = [unit]
         if made:
             line.refresh()
-
-
-def _alone(units: list[Unit], index: int) -> bool:
-    """Does a place open a date line ("MOSCOW, 17 March", "MINSK.")?"""
-    after = units[index + 1].sign if index + 1 < len(units) else "."
-    return index == 0 and (after in {".", "(", "–", "—"} or (after == "," and units[2].kind == "time"))
 
 
 def main_states(sentences: list[Sentence], registry: Registry) -> list[str]:
