@@ -1,4 +1,4 @@
-"""Puts the pages made by hand where these tests can import them."""
+"""Puts the reader of findings where these tests can import them."""
 
 import sys
 from pathlib import Path

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import making
+import reading
 import msgspec
 import pytest
 
@@ -106,12 +106,12 @@ def test_reading(case, extractor):
     if case.language not in available():
         pytest.skip(f"there is no pack for {case.language}")
     text = case.text.strip()
-    read = making.Read(text, extractor.extract(making.article(text, case.language, case.published)))
+    read = reading.Read(text, extractor.extract(reading.article(text, case.language, case.published)))
     for problem in problems(case, read):
         pytest.fail(f"{text}\n  wanted {problem}\n{read.told()}", pytrace=False)
 
 
-def problems(case: Case, read: making.Read):
+def problems(case: Case, read: reading.Read):
     for words, iso in case.times.items():
         if iso not in read.dates(words):
             yield f"{words!r}: {iso}, not {read.dates(words)}"
@@ -126,9 +126,9 @@ def problems(case: Case, read: making.Read):
     yield from unwanted(case, read)
 
 
-def unwanted(case: Case, read: making.Read):
+def unwanted(case: Case, read: reading.Read):
     for act in case.no_events:
-        yield from (f"no {act}" for event in read.findings.events if act in {"*", event.type, making.act(event)})
+        yield from (f"no {act}" for event in read.findings.events if act in {"*", event.type, reading.act(event)})
     for name in case.no_speakers:
         yield from (f"{name} to say nothing" for row in read.findings.statements if read.named(row.speaker, name))
     if case.no_figures and read.findings.figures:
@@ -142,7 +142,7 @@ def unwanted(case: Case, read: making.Read):
 def event_fits(read, wanted: Event, row) -> bool:
     actors = (*row.sources, *row.targets)
     return (
-        wanted.act in {row.type, making.act(row)}
+        wanted.act in {row.type, reading.act(row)}
         and wanted.status in {None, row.status}
         and wanted.date in {None, row.date}
         and (wanted.who is None or read.same(actors, wanted.who))

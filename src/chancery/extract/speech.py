@@ -25,7 +25,7 @@ _NOTHING = "nothing"
 """The stance under which a pack lists phrases that only look like speech."""
 _GOES_ON = 4
 """For how many sentences "he added" goes on with whoever spoke last."""
-_NO_SPEECH = frozenset({"CONSULT", "CONVENE", "APPOINT", "AGREE"})
+_NO_SPEECH = frozenset({"CONSULT", "CONVENE", "APPOINT", "AGREE", "SANCTION", "COERCE", "MOBILIZE", "ASSAULT"})
 _SPEAKERS = frozenset({"person", "organization", "state"})
 
 
@@ -84,8 +84,8 @@ class SpeechFinder:
             if found.value == "report" and scene.units[speaker.unit].kind == "group":
                 continue  # "the two sides reviewed …" tells what they did
             score = speaker.weight - 0.02 * found.first
-            if best is None or score > best[0]:
-                best = (score, found, speaker)
+            if best is None or (score > best[0] and best[2].weight < weights()["speaker-sure"]):
+                best = (score, found, speaker)  # a sure speaker on the left tells what others say
         told = self._by_according(scene, sentence)
         if told is not None and (best is None or told[1].first == 0):
             best = told
