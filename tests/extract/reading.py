@@ -65,12 +65,12 @@ class Read:
             any(self.named(key, name) for key in held) for name in names
         )
 
-    def dates(self, words: str) -> list[str | None]:
-        """What the words (where they first stand) were dated; [None] when they are no date."""
+    def dates(self, words: str) -> list[str]:
+        """What the words (where they first stand) were dated: `unknown` when they are no date or cannot be resolved."""
         start = self.text.index(words)
         end = start + len(words)
         times = [m for m in self.findings.mentions if m.type == "time" and m.start < end and start < m.end]
-        return [mention.value for mention in times] or [None]
+        return [mention.value or "unknown" for mention in times] or ["unknown"]
 
     def refers(self, words: str, whom: str) -> bool:
         """Do the words, where they last stand, mean somebody: as a mention, or as what an act's or speech's role is?"""

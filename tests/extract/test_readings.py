@@ -75,8 +75,8 @@ class Case(Struct):
     text: str
     language: str = "en"
     published: str | None = None
-    times: dict[str, str | None] = {}
-    """Words → ISO date or interval; null where they are no date or not enough is known to date them."""
+    times: dict[str, str] = {}
+    """Words → ISO date or interval; `unknown` where they are no date or not enough is known to date them."""
     refers: dict[str, str] = {}
     """Words (their last place in the text) → whom they mean."""
     events: list[Event] = []
@@ -101,7 +101,7 @@ def cases():
             yield pytest.param(case, id=f"{path.stem}:{name}", marks=weak)
 
 
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", list(cases()))
 def test_reading(case, extractor):
     if case.language not in available():
         pytest.skip(f"there is no pack for {case.language}")

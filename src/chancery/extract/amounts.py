@@ -63,9 +63,9 @@ class AmountFinder:
             if quantity is None:
                 continue
             start = match.start() + len(match.group()) - len(match.group().lstrip())
-            if spans and quantity.unit and spans[-1].quantity.unit is None and scales[-1] == 1:
-                if self._to.fullmatch(flat, spans[-1].end, start):
-                    spans[-1] = _scaled(spans[-1], quantity, self._scale(match.groupdict()))
+            bare = bool(spans) and spans[-1].quantity.unit is None and scales[-1] == 1
+            if bare and quantity.unit and self._to.fullmatch(flat, spans[-1].end, start):
+                spans[-1] = _scaled(spans[-1], quantity, self._scale(match.groupdict()))
             spans.append(QuantitySpan(start, match.end(), quantity))
             scales.append(self._scale(match.groupdict()))
         return spans

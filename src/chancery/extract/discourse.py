@@ -3,43 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from itertools import islice
 
 from chancery.extract.capitals import adopt_capitals
 from chancery.extract.entities import Registry, name_tokens
-from chancery.extract.grammar import COMPANION, compose, organization_key
+from chancery.extract.grammar import compose, organization_key
 from chancery.extract.lines import Sentence
 from chancery.extract.nounphrases import Actors, Named, OfficeHeld, Pointer
+from chancery.extract.reference import Resolver, Scene
 from chancery.lang import Pack
-from chancery.lang.kinds import ACTORS, SIGNS
+from chancery.lang.kinds import SIGNS
 from chancery.ontology.bodies import bodies
-from chancery.ontology.offices import LEADERS, offices
 from chancery.ontology.places import places
 from chancery.text.patterns import PatternSet
 from chancery.text.units import Unit
 
-_GENERIC_RANKS = frozenset({"official"})
 _STATE_KINDS = frozenset({"state", "adjective", "people", "metonym"})
-
-
-FAR_PRONOUN = "pronoun, far from its person"
-
-
-@dataclass(slots=True)
-class Scene:
-    """What has been said so far, as far as references need it."""
-
-    persons: list[tuple[str, int]] = field(default_factory=list)  # (key, sentence)
-    leading: str | None = None  # the person that the last sentence with one was about
-    leading_at: int = -1
-    body: str | None = None  # the body or state named last as an actor
-    bodies: list[str] = field(default_factory=list)
-    states: list[tuple[str, int]] = field(default_factory=list)
-    parties: list[str] = field(default_factory=list)
-    holder: str | None = None  # who holds the congress or summit spoken of
-    holders: dict[str, list[OfficeHeld]] = field(default_factory=dict)  # person key -> offices
 
 
 class Discourse:
@@ -65,7 +43,7 @@ class Discourse:
             adopt_capitals(sentences, self.pack.references.city_after)
         main = main_states(sentences, registry)
         scene = Scene()
-        resolver = _Resolver(text, registry, scene, main, self.pack)
+        resolver = Resolver(text, registry, scene, main, self.pack)
         for sentence in sentences:
             self._mark_pointers(text, sentence, registry)
             resolver.sentence(sentence)
@@ -208,246 +186,3 @@ def _codes(unit: Unit, registry: Registry) -> set[str]:
             if state:
                 codes.add(state)
     return codes
-
-
-@dataclass(slots=True)
-class _Resolver:
-    """What references are resolved with: the article's text and entities, what was said so far, the main states."""
-
-    text: str
-    registry: Registry
-    scene: Scene
-    main: list[str]
-    pack: Pack
-    leading: str | None = None  # the first person of the sentence being read
-
-    def sentence(self, sentence: Sentence) -> None:
-        """Resolve every actor of a sentence, left to right."""
-        leading: list[str] = []
-        passing: list[str] = []
-        line = sentence.line
-        for index, unit in enumerate(line.units):
-            if _given_title(line.units, index, self.pack):
-                continue
-            actors = self._unit(unit, sentence)
-            if actors is None:
-                continue
-            kind = unit.kind if unit.kind in ACTORS else "reference"
-            if self.pack.inflects:
-                actors = replace(actors, cases=self.pack.cases(self.text[unit.start : unit.end]))
-            line.units[index] = Unit(unit.start, unit.end, SIGNS[kind], kind, actors)
-            for key in actors.keys:
-                self._remember(key, sentence)
-            persons = [key for key in actors.keys if self.registry.type_of(key) == "person"]
-            governed = index > 0 and line.units[index - 1].sign in self.pack.lists.get("prepositions", ())
-            (passing if governed else leading).extend(persons)
-            self.leading = next(iter(leading + passing), None)
-        line.refresh()
-        if leading:
-            self.scene.leading_at = sentence.index
-        self.scene.leading = next((key for key in [*leading, self.scene.leading, *passing] if key), None)
-        self.leading = None
-
-    def _remember(self, key: str, sentence: Sentence) -> None:
-        kind = self.registry.type_of(key)
-        if kind in {"organization", "state"}:
-            self.scene.body = key
-        if kind == "person":
-            self.scene.persons.append((key, sentence.index))
-        code = self.registry.state_of(key)
-        if code:
-            self.scene.states.append((code, sentence.index))
-        if kind == "organization":
-            self.scene.bodies.append(key)
-        if kind == "organization" and "party" in key:
-            self.scene.parties.append(key)
-
-    def _unit(self, unit: Unit, sentence: Sentence) -> Actors | None:
-        if isinstance(unit.value, Pointer):
-            if unit.value.how == "office":
-                return self._office(unit.value)
-            return self._pointer(unit.value, sentence)
-        reader = getattr(self, f"_read_{unit.kind}", None)
-        return reader(unit, sentence) if reader else None
-
-    def _read_person(self, unit: Unit, _sentence: Sentence) -> Actors:
-        named: Named = unit.value
-        key = self.registry.person(named.name)
-        self.registry.mention(key, self.text, (named.start, named.end), named.rule)
-        for office in named.offices:
-            self.registry.note("office", (office.start, office.end), office.id, named.rule)
-            if office.host:
-                self.registry.posts[key] = office.host
-            if office.owner and "former" not in office.modifiers:
-                self.registry.belong(key, self.registry.state_of(office.owner))
-        held = self.scene.holders.setdefault(key, [])
-        held.extend(office for office in named.offices if office not in held)
-        weight = -1.5 if named.rule == COMPANION else 0.0
-        return Actors((key,), unit.start, unit.end, named.rule, named.offices, weight)
-
-    def _read_organization(self, unit: Unit, _sentence: Sentence) -> Actors:
-        key = organization_key(unit, self.registry)
-        self.registry.mention(key, self.text, (unit.start, unit.end), "organization")
-        return Actors((key,), unit.start, unit.end, "organization")
-
-    def _read_state(self, unit: Unit, _sentence: Sentence) -> Actors:
-        key = self.registry.state(unit.value[0].id)
-        self.registry.mention(key, self.text, (unit.start, unit.end), unit.kind)
-        return Actors((key,), unit.start, unit.end, unit.kind, weight=-0.2 if unit.value[0].weak else 0.0)
-
-    _read_metonym = _read_state
-
-    def _read_adjective(self, unit: Unit, sentence: Sentence) -> None:
-        code = unit.value[0].id
-        self.registry.mention(self.registry.state(code), self.text, (unit.start, unit.end), unit.kind)
-        self.scene.states.append((code, sentence.index))
-
-    _read_people = _read_adjective
-
-    def _read_place(self, unit: Unit, _sentence: Sentence) -> None:
-        place = places().get(unit.value[0].id)
-        key = self.registry.place(unit.value[0].id, place.state if place else None)
-        self.registry.mention(key, self.text, (unit.start, unit.end), "place")
-
-    def _read_office(self, unit: Unit, _sentence: Sentence) -> Actors | None:
-        listed = unit.value[0]
-        held = OfficeHeld(listed.id, listed.portfolio, None, None, frozenset(), unit.start, unit.end)
-        return self._office(Pointer("office", unit.start, unit.end, held))
-
-    def _office(self, pointer: Pointer) -> Actors | None:
-        """Whoever was last seen in the office: "the ambassador", "the Russian president", "Tổng Bí thư"."""
-        office = pointer.office
-        if office is None or office.id not in offices():
-            return None
-        registry = self.registry
-        registry.note("office", (office.start, office.end), office.id, "office")
-        wanted = registry.state_of(office.owner)
-        for key, _ in reversed(self.scene.persons):
-            held = [h for h in self.scene.holders.get(key, ()) if _same_office(h, office)]
-            if held and (wanted is None or registry.state_of(key) in {wanted, None}):
-                return Actors((key,), pointer.start, pointer.end, "held office", (office,), weight=-0.1)
-        if office.owner is not None:
-            generic = offices()[office.id].rank == "leader"
-            keys = self._leader(Pointer("head", pointer.start, pointer.end, owner=office.owner)) if generic else ()
-            return Actors(keys or (office.owner,), pointer.start, pointer.end, "office of", (office,), weight=-0.3)
-        return None
-
-    def _pointer(self, pointer: Pointer, sentence: Sentence) -> Actors | None:
-        keys: tuple[str, ...] = ()
-        rule, weight = _POINTING.get(pointer.how, ("the two sides", -0.3))
-        if pointer.how == "person":
-            key = self.leading or self.scene.leading
-            keys = (key,) if key else ()
-            if not self.leading and sentence.index - self.scene.leading_at > 1:
-                rule = FAR_PRONOUN
-        elif pointer.how == "thing":
-            keys = (self.scene.body,) if self.scene.body else ()
-        elif pointer.how.startswith("body "):
-            keys, rule = self._body(pointer.how.removeprefix("body ")), "the body spoken of"
-        elif pointer.how == "head":
-            keys = self._leader(pointer)
-        elif pointer.how == "gathering":
-            keys = self._holder(pointer)
-        elif pointer.how == "state":
-            keys = tuple(self.registry.state(code) for code, _ in self.scene.states[-1:])
-        else:
-            keys, rule = self._group(pointer.how, sentence)
-        return Actors(keys, pointer.start, pointer.end, rule, weight=weight) if keys else None
-
-    def _body(self, wanted: str) -> tuple[str, ...]:
-        """The body of a kind spoken of last: "the ministry"."""
-        named = (
-            key
-            for key in reversed(self.scene.bodies)
-            if key.removeprefix("org:").startswith((f"{wanted}/", f"{wanted}@"))
-        )
-        return tuple(islice(named, 1))
-
-    def _leader(self, pointer: Pointer) -> tuple[str, ...]:
-        """Whoever was last seen leading the owner or its state; else the owner itself."""
-        state = self.registry.state_of(pointer.owner)
-        for key, _ in reversed(self.scene.persons):
-            for held in self.scene.holders.get(key, ()):
-                same = held.owner == pointer.owner or (
-                    state is not None and self.registry.state_of(held.owner) == state
-                )
-                if same and offices()[held.id].rank in LEADERS:
-                    return (key,)
-        return (pointer.owner,) if pointer.owner else ()
-
-    def _holder(self, pointer: Pointer) -> tuple[str, ...]:
-        """Whoever holds the congress spoken of: as said here, as said before, or the party spoken of last."""
-        if pointer.owner is not None:
-            self.scene.holder = pointer.owner
-        key = pointer.owner or self.scene.holder or (self.scene.parties[-1] if self.scene.parties else None)
-        return (key,) if key else ()
-
-    def _group(self, how: str, sentence: Sentence) -> tuple[tuple[str, ...], str]:
-        """Two persons, two parties, or the two states; and what that is called."""
-        if how in {"leaders", "ministers"}:
-            pair = _two_persons(self.registry, self.scene)
-            if pair:
-                return pair, "the two leaders"
-        if how == "parties" and len(set(self.scene.parties)) >= 2:
-            return tuple(list(dict.fromkeys(reversed(self.scene.parties)))[:2]), "the two parties"
-        codes = _two_states(self.scene, sentence, self.main) or ()
-        return tuple(self.registry.state(code) for code in codes), "the two sides"
-
-
-_POINTING = {
-    "person": ("pronoun", -0.3),
-    "thing": ("it", -0.4),
-    "head": ("who leads it", -0.2),
-    "gathering": ("who holds it", -0.2),
-    "state": ("the country", -0.4),
-    "leaders": ("the two leaders", -0.2),
-    "ministers": ("the two leaders", -0.2),
-    "parties": ("the two parties", -0.2),
-}
-"""What a pointer is called in the reasons, and what it costs to follow it."""
-
-
-def _given_title(units: Sequence[Unit], index: int, pack: Pack) -> bool:
-    """Is a title without a name one that somebody is given ("elected president"), not one that points at its holder?"""
-    unit = units[index]
-    pointing = unit.kind == "office" or (isinstance(unit.value, Pointer) and unit.value.how == "office")
-    before = units[index - 1].sign if index else ""
-    if before in pack.lists.get("determiners", ()) and index > 1:
-        before = units[index - 2].sign
-    return pointing and before in pack.references.predicates
-
-
-def _same_office(held: OfficeHeld, pointed: OfficeHeld) -> bool:
-    """Is the pointed-at title the held one, or a looser word for its rank ("the minister")?"""
-    if held.id == pointed.id:
-        return pointed.portfolio in {None, held.portfolio}
-    mine, theirs = offices()[held.id], offices()[pointed.id]
-    if pointed.id == mine.rank:
-        return True  # the rank itself: "the head of state"
-    return (
-        mine.rank == theirs.rank
-        and pointed.owner is None
-        and pointed.portfolio is None
-        and held.id.startswith(pointed.id)
-    )
-
-
-def _two_persons(registry: Registry, scene: Scene) -> tuple[str, ...] | None:
-    """The two persons of different states spoken of last."""
-    pair: list[str] = []
-    for key, _ in reversed(scene.persons):
-        if key not in pair and all(
-            registry.state_of(key) != registry.state_of(other) or registry.state_of(key) is None for other in pair
-        ):
-            pair.append(key)
-        if len(pair) == 2:
-            return tuple(reversed(pair))
-    return None
-
-
-def _two_states(scene: Scene, sentence: Sentence, main: list[str]) -> tuple[str, str] | None:
-    """The two states of this sentence or the one before; else the article's main pair."""
-    near = list(dict.fromkeys(code for code, at in reversed(scene.states) if sentence.index - at <= 1))
-    if len(near) == 2:
-        return near[1], near[0]
-    return (main[0], main[1]) if len(main) >= 2 else None

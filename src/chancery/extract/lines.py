@@ -93,8 +93,10 @@ class Reader:
             if t.when.reads != "ignore"
         ]
         blocked = [(t.start, t.end) for t in _within(times, start, end)]
+        money = [(a.start, a.end) for a in _within(amounts, start, end) if a.quantity.unit]
         for hit in _within(hits, start, end):
-            if not _overlaps(blocked, hit.start, hit.end):
+            of_money = any(first <= hit.start and hit.end <= last for first, last in money)  # "million US dollars"
+            if not of_money and not _overlaps(blocked, hit.start, hit.end):
                 listed = hit.values[0]
                 spans.append(Unit(hit.start, hit.end, SIGNS[listed.kind], listed.kind, hit.values))
         taken = blocked + [(u.start, u.end) for u in spans if u.kind != "time"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from chancery.extract.acts import ActFinder, Trigger, core_range
-from chancery.extract.discourse import FAR_PRONOUN
 from chancery.extract.entities import Registry
 from chancery.extract.lines import Sentence
 from chancery.extract.nounphrases import Actors
+from chancery.extract.reference import FAR_PRONOUN
 from chancery.extract.roles import Filler, Setting, find, weights
 from chancery.extract.times import Anchor
 from chancery.lang import Pack

@@ -146,18 +146,22 @@ class _Parser:
             word_opt,
         ) = match.groups()  # type: ignore[attr-defined]
         if bracket:
-            return _words([bracket], optional=False)
+            return _words([bracket], False)
         if role or kinds:
             return self._kinds(role_kinds or kinds, bool(role_opt or kinds_opt), role)
         if gap is not None:
             return f"(?:{_WORD}){{0,{gap or 3}}}?", frozenset()
+        return _words(self._spelled(lemma, listed, word), bool(lemma_opt or listed_opt or word_opt))
+
+    def _spelled(self, lemma: str | None, listed: str | None, word: str | None) -> Sequence[str]:
+        """The words that a piece stands for."""
         if lemma:
-            return _words(self.vocabulary.forms(lemma), bool(lemma_opt))
-        if listed:
-            if listed not in self.vocabulary.lists:
-                raise PhraseError(f"no list {listed!r}; there are {', '.join(sorted(self.vocabulary.lists))}")
-            return _words(self.vocabulary.lists[listed], bool(listed_opt))
-        return _words([word], bool(word_opt))
+            return self.vocabulary.forms(lemma)
+        if listed is None:
+            return [word or ""]
+        if listed not in self.vocabulary.lists:
+            raise PhraseError(f"no list {listed!r}; there are {', '.join(sorted(self.vocabulary.lists))}")
+        return self.vocabulary.lists[listed]
 
     def _kinds(self, names: str, optional: bool, role: str | None) -> tuple[str, frozenset[str]]:
         signs = ""
