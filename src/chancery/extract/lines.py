@@ -172,17 +172,23 @@ class Reader:
                 last += 1
             elif self._hyphened(text, units, last):
                 last += 3
-            elif (
-                (unit.sign in self._particles or unit.sign in {"-", "."})
-                and last + 1 < len(units)
-                and self._starts_word(text, units[last + 1], unit.sign == "-")
-                and _adjacent(text, unit, units[last + 1])
-                and (unit.sign != "." or units[last - 1].end - units[last - 1].start <= 2)
-            ):
-                last += 2
+            elif (step := self._tied(text, units, last)) > 0:
+                last += step
             else:
                 break
         return last
+
+    def _tied(self, text: str, units: list[Unit], at: int) -> int:
+        """How many units a particle (or two: "von der Leyen"), a hyphen or an initial's stop carries the name on."""
+        here = at
+        while here < min(at + 2, len(units)) and units[here].sign in self._particles:
+            here += 1
+        joint = units[at].sign
+        if here == at and joint in {"-", "."} and (joint == "-" or units[at - 1].end - units[at - 1].start <= 2):
+            here = at + 1
+        if here == at or here >= len(units) or not self._starts_word(text, units[here], joint == "-"):
+            return 0
+        return here - at + 1 if all(_adjacent(text, units[k], units[k + 1]) for k in range(at, here)) else 0
 
     def _hyphened(self, text: str, units: list[Unit], at: int) -> bool:
         """A particle tied to the next name word: "al-Sabah"."""

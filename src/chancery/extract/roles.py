@@ -223,6 +223,8 @@ def _subject(scene: Setting, first: int, last: int, allowed: frozenset[str]) -> 
             - _breaks(scene, index + 1, first)
             + scene.actors[index].weight
         )
+        if first in scene.nouns and any(index < verb < first for verb in scene.triggers):
+            weight -= w["object-of-verb"]
         if _governed(scene, index):
             weight -= w["governed"]
         if _owned(scene, index):
@@ -313,13 +315,17 @@ def _possessive(scene: Setting, first: int, allowed: frozenset[str]) -> Filler |
 
 def _right_of(scene: Setting, cue: list[str], name: str, last: int, allowed: frozenset[str]) -> Filler | None:
     w = weights()
-    for place in range(last, min(last + 40, len(scene.units) - len(cue))):
+    start = max(last - len(cue), 0)  # the cue may be the trigger's own last word
+    for place in range(start, min(last + 40, len(scene.units) - len(cue))):
         if [unit.sign for unit in scene.units[place : place + len(cue)]] != cue:
             continue
         index = _following_actor(scene, place + len(cue), allowed)
         if index is not None:
             weight = (
-                w["cue"] - w["cue-distance"] * (place - last) - _breaks(scene, last, place) + scene.actors[index].weight
+                w["cue"]
+                - w["cue-distance"] * max(place - last, 0)
+                - _breaks(scene, last, place)
+                + scene.actors[index].weight
             )
             if _owned(scene, index):
                 weight -= w["object-owner"]
