@@ -39,11 +39,11 @@ class Grammar:
         self._head_first = spec.head_first
         self._not_names = frozenset(lower(name) for name in pack.references.not_names)
         self._common = frozenset(pack.lists.get("common", ()))
-        self._given = pack.given_names
+        self._home = pack.manifest.home
 
     def run(self, text: str, line: Line, registry: Registry) -> None:
         """Join the units of one sentence; entities found on the way are entered in the registry."""
-        reading = _Reading(text, registry)
+        reading = _Reading(text, registry, self._home)
         _drop_modifiers(text, line)
         self._drop_not_names(text, line)
         self._name_organizations(text, line)
@@ -96,8 +96,9 @@ def _as_words(text: str, unit: Unit) -> list[Unit]:
 class _Reading:
     """Builds units from hits, for one sentence of one article."""
 
-    def __init__(self, text: str, registry: Registry) -> None:
+    def __init__(self, text: str, registry: Registry, home: str | None) -> None:
         self.text = text
+        self.home = home
         self.registry = registry
 
     def key(self, unit: Unit) -> str | None:
@@ -198,7 +199,8 @@ class _Reading:
             return None
         owner = found.role("owner")
         last = owner[0] if owner is not None and owner[0] > at[0] else at[0]
-        key = compose(units[at[0]], self._role(found, units, "owner"), None, self.registry, None)
+        whose = self._role(found, units, "owner") or (self.registry.state(self.home) if self.home else None)
+        key = compose(units[at[0]], whose, None, self.registry, None)
         if key is not None:
             self.registry.mention(key, self.text, (units[at[0]].start, units[last].end), "organization")
         return key
@@ -287,7 +289,8 @@ def _rewrite(line: Line, patterns: PatternSet[str], build: Build, *, keep_head: 
         unit = build(found, line.units)
         if unit is not None:
             last = _without_tail(found, line.units)
-            first = min(at for spans in found.roles.values() for at, _ in spans) if keep_head else found.first
+            kept = keep_head and not found.value[0].isalpha()  # a phrase that begins with a word takes it in
+            first = min(at for spans in found.roles.values() for at, _ in spans) if kept else found.first
             made.append((first, last, unit))
             free = last
     for first, last, unit in reversed(made):

@@ -20,7 +20,8 @@ _APPOINTED = frozenset({"APPOINT/elect", "APPOINT/appoint"})
 def title_of(office: OfficeHeld, state: str | None = None) -> str:
     """The English canonical title: "Deputy Prime Minister", "Minister of Foreign Affairs"."""
     spec = offices()[office.id]
-    own = titles().get(office.id + (f"/{office.portfolio}" if office.portfolio else ""), {}).get(state or "")
+    names = titles().get(office.id + (f"/{office.portfolio}" if office.portfolio else ""), {})
+    own = names.get((office.owner or "").removeprefix("org:")) or names.get(state or "")
     if own:
         return own
     if "{portfolio}" not in spec.title:

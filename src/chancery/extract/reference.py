@@ -14,6 +14,7 @@ from chancery.lang import Pack
 from chancery.lang.kinds import ACTORS, SIGNS
 from chancery.ontology.offices import LEADERS, offices
 from chancery.ontology.places import places
+from chancery.text.characters import lower
 from chancery.text.units import Unit
 
 _GENERIC_RANKS = frozenset({"official"})
@@ -93,7 +94,7 @@ class Resolver:
     def _unit(self, unit: Unit, sentence: Sentence) -> Actors | None:
         if isinstance(unit.value, Pointer):
             if unit.value.how == "office":
-                return self._office(unit.value)
+                return self._office(unit.value, sentence)
             return self._pointer(unit.value, sentence)
         reader = getattr(self, f"_read_{unit.kind}", None)
         return reader(unit, sentence) if reader else None
@@ -108,10 +109,16 @@ class Resolver:
                 self.registry.posts[key] = office.host
             if office.owner and "former" not in office.modifiers:
                 self.registry.belong(key, self.registry.state_of(office.owner))
+        if named.offices and self._is_native(named.name) and any(office.owner is None for office in named.offices):
+            self.registry.belong(key, self.pack.manifest.home)
         held = self.scene.holders.setdefault(key, [])
         held.extend(office for office in named.offices if office not in held)
         weight = -1.5 if named.rule == COMPANION else 0.0
         return Actors((key,), unit.start, unit.end, named.rule, named.offices, weight)
+
+    def _is_native(self, name: str) -> bool:
+        """Does a name begin with a family name of the state whose press the language is?"""
+        return lower(name.split(maxsplit=1)[0]) in self.pack.lists.get("families", ())
 
     def _read_organization(self, unit: Unit, _sentence: Sentence) -> Actors:
         key = organization_key(unit, self.registry)
@@ -137,12 +144,12 @@ class Resolver:
         key = self.registry.place(unit.value[0].id, place.state if place else None)
         self.registry.mention(key, self.text, (unit.start, unit.end), "place")
 
-    def _read_office(self, unit: Unit, _sentence: Sentence) -> Actors | None:
+    def _read_office(self, unit: Unit, sentence: Sentence) -> Actors | None:
         listed = unit.value[0]
         held = OfficeHeld(listed.id, listed.portfolio, None, None, frozenset(), unit.start, unit.end)
-        return self._office(Pointer("office", unit.start, unit.end, held))
+        return self._office(Pointer("office", unit.start, unit.end, held), sentence)
 
-    def _office(self, pointer: Pointer) -> Actors | None:
+    def _office(self, pointer: Pointer, sentence: Sentence) -> Actors | None:
         """Whoever was last seen in the office: "the ambassador", "the Russian president", "Tổng Bí thư"."""
         office = pointer.office
         if office is None or office.id not in offices():
@@ -150,9 +157,10 @@ class Resolver:
         registry = self.registry
         registry.note("office", (office.start, office.end), office.id, "office")
         wanted = registry.state_of(office.owner)
-        for key, _ in reversed(self.scene.persons):
+        for key, at in reversed(self.scene.persons):
             held = [h for h in self.scene.holders.get(key, ()) if _same_office(h, office)]
-            if held and (wanted is None or registry.state_of(key) in {wanted, None}):
+            stateless = registry.state_of(key) is None and at != sentence.index
+            if held and (wanted is None or stateless or registry.state_of(key) == wanted):
                 return Actors((key,), pointer.start, pointer.end, "held office", (office,), weight=-0.1)
         if office.owner is not None:
             generic = offices()[office.id].rank == "leader"

@@ -68,6 +68,7 @@ def setting(units: Sequence[Unit], triggers: frozenset[int], pack: Pack, registr
             "at",
             "relatives",
             "since",
+            "adverbs",
         )
     }
     lists["list"] = frozenset(pack.grammar.lists)
@@ -76,15 +77,26 @@ def setting(units: Sequence[Unit], triggers: frozenset[int], pack: Pack, registr
 
 
 def together(scene: Setting, index: int) -> tuple[int, ...]:
-    """The actor at a unit with those it is listed with ("Japan, China and Korea"); commas alone make no list."""
-    members, joined_by_word = [index], False
-    for step in (-1, 1):
-        at = index
-        while (following := _listed(scene, at, step)) is not None:
-            at, by_word = following
-            joined_by_word = joined_by_word or by_word
-            members.append(at)
-    return tuple(sorted(members)) if joined_by_word else (index,)
+    """The actor at a unit with those it is listed with ("Japan, China and Korea").
+
+    Commas alone make no list, and a comma after the last "and" closes it.
+    """
+    chain, words = [index], list[bool]()  # members left to right; between each two, was there more than a comma?
+    while (previous := _listed(scene, chain[0], -1)) is not None:
+        chain.insert(0, previous[0])
+        words.insert(0, previous[1])
+    while (following := _listed(scene, chain[-1], 1)) is not None:
+        chain.append(following[0])
+        words.append(following[1])
+    start = 0
+    for at in range(1, len(words)):
+        if words[at - 1] and not words[at]:
+            if chain.index(index) <= at:
+                chain, words = chain[: at + 1], words[:at]
+                break
+            start = at + 1
+    chain, words = chain[start:], words[start:]
+    return tuple(chain) if any(words) else (index,)
 
 
 def _listed(scene: Setting, at: int, step: int) -> tuple[int, bool] | None:
@@ -210,32 +222,42 @@ def _modifies(scene: Setting, index: int) -> bool:
 
 
 def _subject(scene: Setting, first: int, last: int, allowed: frozenset[str]) -> Filler | None:
-    w = weights()
     best: Filler | None = _antecedent(scene, first, allowed)
     if best is not None:
         return best
     for index in range(first - 1, -1, -1):
         if not _may_fill(scene, index, allowed):
             continue
-        weight = (
-            w["subject"]
-            - w["distance"] * (first - index)
-            - _breaks(scene, index + 1, first)
-            + scene.actors[index].weight
-        )
-        if first in scene.nouns and any(index < verb < first for verb in scene.triggers):
-            weight -= w["object-of-verb"]
-        if _governed(scene, index):
-            weight -= w["governed"]
-        if _owned(scene, index):
-            weight -= w["owned"]
-        if _modifies(scene, index):
-            weight -= w["modifier"]
+        weight = _subject_weight(scene, index, first)
         if best is None or weight > best.weight:
             best = Filler(joined(scene, index), "subject", weight, index)
-    if best is not None and best.weight > w["role-floor"]:
+    if best is not None and best.weight > weights()["role-floor"]:
         return best
     return _late_subject(scene, first, last, allowed) or best
+
+
+def _subject_weight(scene: Setting, index: int, first: int) -> float:
+    """How likely an actor is the subject of the trigger at `first`."""
+    w = weights()
+    weight = w["subject"] - w["distance"] * (first - index) + scene.actors[index].weight
+    weight -= _breaks(scene, index + 1, first)
+    if _after_and(scene, first) and any(verb < index for verb in scene.triggers):
+        weight -= w["object-before-and"]
+    if first in scene.nouns and any(index < verb < first for verb in scene.triggers):
+        weight -= w["object-of-verb"]
+    if _governed(scene, index):
+        weight -= w["governed"]
+    if _owned(scene, index):
+        weight -= w["owned"]
+    return weight - (w["modifier"] if _modifies(scene, index) else 0.0)
+
+
+def _after_and(scene: Setting, first: int) -> bool:
+    """Does a verb go on after "and" with the subject of the one before, not with its object?"""
+    place = first - 1
+    while place > 0 and scene.units[place].sign in scene.lists["adverbs"]:
+        place -= 1
+    return place > 0 and scene.units[place].sign in scene.lists["list"] and scene.units[place].sign != ","
 
 
 def _antecedent(scene: Setting, first: int, allowed: frozenset[str]) -> Filler | None:
