@@ -68,8 +68,13 @@ def skeleton(word: str) -> str | None:
     """The consonants of a spelling, g and h alike (vladimir, volodymyr); None where too few to tell names apart."""
     latin = spelling(word)
     syllables = sum(c in _VOWELS and (i == 0 or latin[i - 1] not in _VOWELS) for i, c in enumerate(latin))
-    bones = "".join("h" if c == "g" else c for c in latin if c not in _VOWELS)
+    bones = consonants(word)
     return bones if syllables >= 2 and len(bones) >= 3 else None
+
+
+def consonants(word: str) -> str:
+    """The consonants of a spelling, g and h alike: what Трамп and Trump share."""
+    return "".join("h" if c == "g" else c for c in spelling(word) if c not in _VOWELS)
 
 
 def is_latin(text: str) -> bool:

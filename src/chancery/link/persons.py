@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from chancery.link.clusters import Clusters
 from chancery.link.locals import Held, Local
-from chancery.link.names import FAMILY_FIRST, Words, is_whole, marks, skeleton, spelling, words
+from chancery.link.names import FAMILY_FIRST, Words, consonants, is_whole, marks, skeleton, spelling, words
 from chancery.link.unite import unite
 
 _MOST_REVIEWED = 3
@@ -93,6 +93,8 @@ def _variant_keys(form: Words, state: str, offices: frozenset[Held]) -> Iterable
         yield ("office", title, owner, in_any_order)
         if state and state not in FAMILY_FIRST:
             yield ("ends", state, title, owner, spelled[0], spelled[-1])
+            if len(form) > 1:
+                yield ("consonants", state, title, owner, " ".join(consonants(word) for word in form))
             if bones := skeleton(form[0]):
                 yield ("bones", state, title, owner, bones, spelled[-1])
 

@@ -32,6 +32,7 @@ _REPRINTED = 10
 _ALIKE = 0.2
 _MUCH_ALIKE = 0.5
 _MANY = 3
+_LEAD = 2
 _TITLE = 120
 
 
@@ -62,6 +63,12 @@ class _Press:
         shared = sum(weight for key, weight in a.items() if key in b)
         every = sum({**a, **b}.values())
         return shared / every if every else 0.0
+
+    def leads(self, telling: Telling) -> bool:
+        """Is an event told in the headline or the first paragraph of its article?"""
+        blocks = [block for block in self.articles[telling.article].blocks if block.kind != "caption"]
+        end = blocks[min(len(blocks), _LEAD) - 1].end if blocks else 0
+        return any(passage.start < end for passage in telling.event.passages)
 
     def shared(self, one: str, other: str) -> int:
         """How many people and bodies are named in both."""
@@ -181,7 +188,8 @@ def _main_elsewhere(press: _Press, happenings: Sequence[Happening]) -> Iterable[
                 pair = main.article, other.article
                 days = press.apart(*pair)
                 fresh = days is not None and days <= 1 and _is_news(other, happening)
-                if fresh and press.alike(*pair) >= _MUCH_ALIKE:
+                enough = _ALIKE if press.leads(main) and press.leads(other) else _MUCH_ALIKE
+                if fresh and press.alike(*pair) >= enough:
                     yield pair
 
 
