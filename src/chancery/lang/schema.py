@@ -235,9 +235,7 @@ class References(Spec, frozen=True, kw_only=True):
     organization: dict[str, list[str]] = {}  # kind of body -> phrases: ministry -> "the ministry"
     not_names: list[str] = []  # capitalised words and runs that name no person or organization
     gatherings: list[str] = []  # "the 14th Congress": phrases with an optional {owner:organization}
-    city_after: list[
-        str
-    ] = []  # words after which a capital is the city; elsewhere it stands for its state (none: never)
+    city_after: list[str] = []  # words after which a capital is the city, not its state (none: always the city)
 
 
 LEVELS = ("comprehensive-strategic", "strategic", "comprehensive", "traditional")
