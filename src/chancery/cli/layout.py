@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
+import sys
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
@@ -109,7 +110,16 @@ def plural(number: int, one: str, many: str | None = None) -> str:
 
 
 def command(words: str, record: Path) -> str:
-    """A command to try next, with the record it is about when that is not the usual one."""
+    """A command to try next as it can be typed here, with the record it is about when that is not the usual one."""
     if str(record) == (os.environ.get("CHANCERY_RECORD") or RECORD):
-        return f"chancery {words}"
-    return f"chancery {words} --record {shlex.quote(str(record))}"
+        return f"{program()} {words}"
+    return f"{program()} {words} --record {shlex.quote(str(record))}"
+
+
+def program() -> str:
+    """What to type for this program: its name, or how it was called where the shell would not find the name."""
+    called = Path(sys.argv[0])
+    if called.name != "chancery" or shutil.which("chancery"):
+        return "chancery"
+    here = os.path.relpath(called)
+    return here if len(here) < len(str(called)) else str(called)

@@ -90,11 +90,13 @@ def _contacts(found: Dossier, columns: int) -> list[str]:
 
 def pointers(counts: Mapping[str, int], layout: Layout) -> list[str]:
     """Where to go from here."""
-    notes = [f"{command('why ID', layout.record)} shows the words behind a line"]
-    if counts["review"]:
-        notes.append(f"Doubtful ({counts['review']}) {command('doctor', layout.record)}")
-    notes.append(f"Not read ({counts['failures']}) {command('doctor', layout.record)}")
-    return [dim(line) for line in wrap(" · ".join(notes), layout.columns)]
+    words, state = command("why ID", layout.record), command("doctor", layout.record)
+    wide = max(len(words), len(state))
+    doubtful = f"Doubtful ({counts['review']}) · " if counts["review"] else ""
+    return [
+        dim(f"{words:{wide}}  the words behind a line"),
+        dim(f"{state:{wide}}  {doubtful}Not read ({counts['failures']})"),
+    ]
 
 
 def empty(view: View, found: Dossier, why: Silence, record: Path) -> list[str]:
