@@ -34,6 +34,7 @@ from chancery.text import regex
 from chancery.text.patterns import Found, PatternSet
 from chancery.text.units import Unit
 
+_VERBAL = frozenset({"SUPPORT", "ACCUSE", "REJECT", "REQUEST", "THREATEN"})
 _MEETINGS = frozenset({"CONSULT/meeting"})
 _LEMMA = regex.compile(r"~([^\s()|?]+)")
 _STATE_KINDS = frozenset({"adjective", "people"})
@@ -140,8 +141,9 @@ class ActFinder:
             if judged.first is None:
                 judged = self._by_mood(sentence.line.units, first, last) or judged
             others = [core_range(other)[0] for other in hits if other is not found]
-            when = self.frames[found.value.frame].when
-            near = None if when == "never" else nearest(scene, dated, first, last, others)
+            frame = self.frames[found.value.frame]
+            verbal = frame.act.partition("/")[0] in _VERBAL
+            near = None if frame.when == "never" else nearest(scene, dated, (first, last), others, verbal=verbal)
             for act in self._cast(sentence, scene, found, judged, context.main):
                 act.date, act.date_unit = (near.iso, near.unit) if near else (None, None)
                 acts.append(act)

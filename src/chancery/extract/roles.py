@@ -68,6 +68,7 @@ def setting(units: Sequence[Unit], triggers: frozenset[int], pack: Pack, registr
             "at",
             "relatives",
             "since",
+            "reasons",
             "adverbs",
         )
     }

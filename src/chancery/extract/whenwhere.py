@@ -32,9 +32,15 @@ def dates_in(sentence: Sentence, anchor: Anchor) -> list[Dated]:
     return dated
 
 
-def nearest(scene: Setting, dated: list[Dated], first: int, last: int, others: list[int]) -> Dated | None:
-    """The date that stands nearest to a trigger, with what lies between counted against it."""
+def nearest(
+    scene: Setting, dated: list[Dated], core: tuple[int, int], others: list[int], *, verbal: bool
+) -> Dated | None:
+    """The date that stands nearest to a trigger, with what lies between counted against it.
+
+    What is thanked, blamed or asked for has dates of its own: behind "for", a `verbal` act is not dated.
+    """
     units, w = scene.units, weights()
+    first, last = core
     best: tuple[float, Dated] | None = None
     for candidate in dated:
         low, high = sorted((candidate.unit, first if candidate.unit < first else last))
@@ -43,6 +49,8 @@ def nearest(scene: Setting, dated: list[Dated], first: int, last: int, others: l
         cost += w["date-comma"] * sum(unit.sign in {",", "(", ")"} for unit in between)
         cost += 2 * w["date-other-act"] * sum(unit.sign in {";", ":"} for unit in between)
         cost += w["date-since"] * sum(unit.sign in scene.lists["since"] for unit in between if candidate.unit > first)
+        if verbal and candidate.unit > first:
+            cost += w["date-reason"] * sum(unit.sign in scene.lists["reasons"] for unit in between)
         cost += w["date-other-act"] * sum(low < other < high for other in others)
         if best is None or cost < best[0]:
             best = (cost, candidate)
