@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from chancery.extract.acts import Act
 from chancery.extract.entities import Registry
@@ -13,16 +14,17 @@ from chancery.extract.times import Anchor
 from chancery.model.findings import LocalEvent, Passage, Reason, Status
 from chancery.ontology.acts import is_symmetric
 
+_LONG_AGO = 60
+"""Days after which what an article tells is no longer its news."""
+
 
 def join(acts: Sequence[Act], registry: Registry, anchor: Anchor, dateline: str | None) -> tuple[LocalEvent, ...]:
     """The article's events, in the order they are first told."""
     happenings: list[Happening] = []
     for act in acts:
         kind, _, mode = act.spec.act.partition("/")
-        home = next(
-            (h for h in happenings if (h.type, h.mode or "") == (kind, mode) and _same(h, act, registry)),
-            None,
-        )
+        told = (h for h in happenings if (h.type, h.mode or "") == (kind, mode))
+        home = next((h for h in told if _same(h, act, registry) and not _recalled(h, act, anchor)), None)
         if home is None:
             home = Happening(kind, mode or None)
             happenings.append(home)
@@ -32,6 +34,15 @@ def join(acts: Sequence[Act], registry: Registry, anchor: Anchor, dateline: str 
     main = _main(happenings)
     set_scene(happenings, main, registry, anchor, dateline)
     return tuple(_event(happening, registry, anchor, happening is main) for happening in happenings)
+
+
+def _recalled(happening: Happening, act: Act, anchor: Anchor) -> bool:
+    """Is one of them today's news, told undated in the lead, and the other recalled from long ago?"""
+    if anchor.day is None or (happening.date is None) == (act.date is None):
+        return False
+    undated = [act] if act.date is None else happening.acts
+    long_ago = (anchor.day - timedelta(days=_LONG_AGO)).isoformat()
+    return any(a.sentence.index < LEAD for a in undated) and span(happening.date or act.date or "")[1] < long_ago
 
 
 def _same(happening: Happening, act: Act, registry: Registry) -> bool:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from chancery.extract.entities import Registry
 from chancery.extract.happenings import Happening, dates_agree
 from chancery.extract.times import Anchor
 
+_DAY = len("2026-01-24")
+_NEAR = 2
+"""Days between two meetings of one stay."""
 LEAD = 3
 """How many sentences are the lead of an article."""
 _TOGETHER = {
@@ -38,12 +42,19 @@ def set_scene(
             happening.place = _at_mission(happening, registry)
         if happening.place is None and _is_together(happening):
             happening.place = _place_of_visit(happening, visits, registry)
-    if main is not None and main.place is None and _is_together(main) and dateline is not None:
-        main.place = dateline
+    if main is not None:
+        main.place = main.place or (dateline if _is_together(main) else None)
+        _at_main(happenings, main, registry)
+
+
+def _at_main(happenings: Sequence[Happening], main: Happening, registry: Registry) -> None:
+    """What the people of the main event do on those days, they do where it is."""
     for happening in happenings:
-        if happening.place is None and main is not None and _is_together(happening) and _is_together(main):
-            same = happening.date is not None and happening.date == main.date
-            happening.place = main.place if same and _people(main, registry) & _people(happening, registry) else None
+        if happening.place is None and _is_together(happening) and _is_together(main):
+            shared = _people(main, registry) & _people(happening, registry)
+            states = _people(happening, registry) <= _cast(main, registry)
+            if (shared or (states and happening.type == "AGREE")) and _near(happening.date, main.date):
+                happening.place = main.place
 
 
 def _is_together(happening: Happening) -> bool:
@@ -56,7 +67,14 @@ def _day(main: Happening | None, anchor: Anchor) -> str | None:
     """The day the article reports on: that of its main event when known, else the day of publication."""
     if anchor.day is None:
         return None
-    return main.date if main is not None and main.date and len(main.date) == 10 else anchor.published
+    return main.date if main is not None and main.date and len(main.date) == _DAY else anchor.published
+
+
+def _near(one: str | None, other: str | None) -> bool:
+    """Are two days the same, or so near that both are of one stay?"""
+    if one is None or other is None or len(one) != _DAY or len(other) != _DAY:
+        return one == other and one is not None
+    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days) <= _NEAR
 
 
 def _people(happening: Happening, registry: Registry) -> set[str]:

@@ -49,6 +49,8 @@ def nearest(
         cost += w["date-comma"] * sum(unit.sign in {",", "(", ")"} for unit in between)
         cost += 2 * w["date-other-act"] * sum(unit.sign in {";", ":"} for unit in between)
         cost += w["date-since"] * sum(unit.sign in scene.lists["since"] for unit in between if candidate.unit > first)
+        if candidate.unit < first:
+            cost += w["date-before-and"] * sum(unit.sign in scene.lists["list"] - {","} for unit in between)
         if verbal and candidate.unit > first:
             cost += w["date-reason"] * sum(unit.sign in scene.lists["reasons"] for unit in between)
         cost += w["date-other-act"] * sum(low < other < high for other in others)
