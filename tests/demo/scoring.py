@@ -142,7 +142,8 @@ class Scorer:
     def _note(self, attribute: str, gold: Row, ok: bool, got: Any) -> None:
         self.scores.right[attribute].append(ok)
         if not ok:
-            self.scores.misses.append(f"{self.doc} {attribute}: wanted {gold.get(attribute.split()[-1])} got {got} | {gold.get('quote', '')}")
+            wanted = gold.get(attribute.rpartition(" ")[2])
+            self.scores.misses.append(f"{self.doc} {attribute}: wanted {wanted} got {got} | {gold.get('quote', '')}")
 
     def _settle(self, table: str, doc: str, wanted: list[Row], hits: list[bool], extra: list[str]) -> None:
         count = self.scores.tables[table]
@@ -215,7 +216,10 @@ class Scorer:
         place = state_of_place(event["place"])
         self._note("event place", row, row["place"] is None or place in wanted, event["place"])
         sides = [
-            (set(row[gold]) - set(row.get("maybe", [])), {names.get(k, k) for k in event[mine]} - set(row.get("maybe", [])))
+            (
+                set(row[gold]) - set(row.get("maybe", [])),
+                {names.get(k, k) for k in event[mine]} - set(row.get("maybe", [])),
+            )
             for gold, mine in (("source", "sources"), ("target", "targets"))
         ]
         if is_symmetric(row["type"]):
@@ -231,7 +235,14 @@ class Scorer:
     def _statements(self, gold: Row, held: list[tuple[Row, list[str]]], names: dict[str, str], _states: Row) -> None:
         hits = []
         for row in gold["statements"]:
-            same = next((h for h in held if accepted(row, "speaker", names.get(h[0]["speaker"])) and carried(row["quote"], h[1]) >= ENOUGH), None)
+            same = next(
+                (
+                    h
+                    for h in held
+                    if accepted(row, "speaker", names.get(h[0]["speaker"])) and carried(row["quote"], h[1]) >= ENOUGH
+                ),
+                None,
+            )
             hits.append(same is not None)
             if same is not None:
                 held.remove(same)
@@ -264,4 +275,6 @@ class Scorer:
                 held.remove(same)
                 if not row.get("optional"):
                     self._note("relation since", row, accepted(row, "since", same[0]["since"]), same[0]["since"])
-        self._settle("relations", gold["doc"], gold["relations"], hits, [f"{r['kind']} {r['between']}" for r, _ in held])
+        self._settle(
+            "relations", gold["doc"], gold["relations"], hits, [f"{r['kind']} {r['between']}" for r, _ in held]
+        )

@@ -12,7 +12,7 @@ from chancery.record import Record
 
 GOOD = {
     "good-1.txt": (
-        " date 2021-06-16 GENEVA - U.S. President Joe Biden met Russian President Vladimir Putin in Geneva on Wednesday."
+        " date 2021-06-16 GENEVA - US President Joe Biden met Russian President Vladimir Putin in Geneva on Wednesday."
         " The two leaders agreed that the ambassadors of both countries would return to their posts."
     ),
     "good-2.txt": (
@@ -31,7 +31,7 @@ BAD = {
     "binary.txt": ("binary", b"\x7fELF\x02\x01\x01\x00" + random.Random(1).randbytes(4000)),  # noqa: S311
     "broken.txt": ("encoding", VIETNAMESE.encode() * 4 + b" \xff\xc3\x28 " + VIETNAMESE.encode()),
     "huge.txt": ("too-large", SENTENCE.encode() * (SIZE // len(SENTENCE) + 1)),
-    "no-text.html": (None, b"<html><head><title></title><script>var x = 1;</script></head><body><div></div></body></html>"),
+    "no-text.html": (None, b"<html><head><script>var x = 1;</script></head><body><div></div></body></html>"),
     "greek.txt": ("unknown-language", (GREEK * 6).encode()),
     "thai.txt": ("unknown-language", (THAI * 6).encode()),
     "row.jsonl": ("bad-json", b'{"id": "x", "text": \n'),

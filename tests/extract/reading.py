@@ -81,7 +81,9 @@ class Read:
             for mention in self.findings.mentions
             if mention.start < end and start < mention.end
         )
-        return mentioned or any(self._by(row, whom, start, end) for row in (*self.findings.events, *self.findings.statements))
+        return mentioned or any(
+            self._by(row, whom, start, end) for row in (*self.findings.events, *self.findings.statements)
+        )
 
     def _by(self, row, whom: str, start: int, end: int) -> bool:
         """Does a row rest on these words, in a role that somebody fills?"""
@@ -93,7 +95,9 @@ class Read:
         """All that was found, for a failing test to show."""
         lines = [f"    published {self.findings.article}"]
         lines = [
-            f"    {m.type} {self.text[m.start : m.end]!r} {m.value or ''}" for m in self.findings.mentions if m.type == "time"
+            f"    {m.type} {self.text[m.start : m.end]!r} {m.value or ''}"
+            for m in self.findings.mentions
+            if m.type == "time"
         ]
         for event in self.findings.events:
             sides = " > ".join(", ".join(map(self._name, side)) for side in (event.sources, event.targets))
@@ -103,7 +107,9 @@ class Read:
         for o in self.findings.offices:
             former = " (former)" if o.former else ""
             lines.append(f"    {self._name(o.person)}: {o.title} of {self._name(o.of)} to {self._name(o.to)}{former}")
-        lines.extend(f"    {r.kind} {r.level} {list(map(self._name, r.between))} {r.since}" for r in self.findings.relations)
+        lines.extend(
+            f"    {r.kind} {r.level} {list(map(self._name, r.between))} {r.since}" for r in self.findings.relations
+        )
         return "\n".join(lines)
 
     def _words(self, row) -> list[str]:
@@ -111,4 +117,10 @@ class Read:
 
     def _name(self, key: str | None) -> str:
         entity = self.entities.get(key or "")
-        return "-" if key is None else (entity.state or entity.name if entity.type == "state" else entity.name) if entity else key
+        return (
+            "-"
+            if key is None
+            else (entity.state or entity.name if entity.type == "state" else entity.name)
+            if entity
+            else key
+        )

@@ -16,7 +16,10 @@ from chancery.lang import load
 
 RUNS = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2099, 12, 31))
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = [
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+]  # fmt: skip
 
 
 def english(day: date) -> list[str]:
@@ -65,10 +68,10 @@ def test_a_day_without_a_year_is_that_day_near_the_publication(extractor, day, p
 
 
 TOKENS = {
-    "en": [*MONTHS, "Jan.", "Sept.", "from", "to", "and", "the", "first", "second", "quarter", "half", "of", "months",
-           "last", "next", "Monday", "year", "week", "month", "today", "yesterday", "ago", "three", "by", "since", "in"],
-    "vi": ["ngày", "tháng", "năm", "từ", "đến", "quý", "III", "đầu", "nửa", "cuối", "hôm", "qua", "nay", "tuần", "trước",
-           "thứ", "hai", "giai đoạn", "tầm nhìn", "sáng", "chiều", "9", "6"],
+    "en": [*MONTHS, "Jan.", "Sept.", "from", "to", "and", "first", "second", "quarter", "half", "of", "months",
+           "last", "next", "Monday", "year", "week", "month", "today", "ago", "three", "by", "since", "in"],
+    "vi": ["ngày", "tháng", "năm", "từ", "đến", "quý", "III", "đầu", "nửa", "cuối", "hôm", "qua", "nay", "tuần",
+           "trước", "thứ", "hai", "giai đoạn", "tầm nhìn", "sáng", "chiều", "9", "6"],
 }  # fmt: skip
 NUMBERS = st.one_of(
     st.integers(0, 40).map(str), st.integers(1, 12).map(str), st.sampled_from(["2024", "2023", "1999", "2100", "1799"]),
@@ -131,8 +134,7 @@ def test_an_amount_is_what_its_digits_say(finders, language, whole, hundredths, 
     (span,) = finders[language].find(text)
     assert span.quantity.unit == "USD"
     assert text[span.start : span.end].startswith(digits)
-    if 1000 <= whole or not hundredths or len(f"{hundredths:02d}") != 3:
-        assert span.quantity.value == pytest.approx(value, rel=1e-9)
+    assert span.quantity.value == pytest.approx(value, rel=1e-9)
 
 
 @pytest.mark.parametrize("language", SCALES)

@@ -14,7 +14,8 @@ from chancery.lang import available, load
 from chancery.lang.cases import cases
 from chancery.model.article import Article
 from chancery.model.findings import Findings
-from chancery.ontology.acts import acts
+from chancery.ontology.acts import is_act
+from chancery.ontology.states import states
 
 LANGUAGES = available()
 RUNS = settings(
@@ -25,7 +26,9 @@ PUBLISHED = st.one_of(
     st.sampled_from(["2024", "2024-05", "2024-02-29", "1999-12-31", "2025-01-01"]),
     st.dates(min_value=date(1900, 1, 1), max_value=date(2099, 12, 31)).map(date.isoformat),
 )
-MARKS = st.sampled_from([",", ".", ";", ":", "“", "”", '"', "(", ")", "-", " – ", "\n\n", "?", "…", "«", "»", "'s", "/"])
+MARKS = st.sampled_from(
+    [",", ".", ";", ":", "“", "”", '"', "(", ")", "-", " – ", "\n\n", "?", "…", "«", "»", "'s", "/"]
+)
 
 
 def vocabulary(language: str) -> list[str]:
@@ -36,12 +39,14 @@ def vocabulary(language: str) -> list[str]:
         for _, _, held in cases(language)
         for text in (*(case.text for case in held.positive), *held.negative)
     ]  # fmt: skip
-    names = [form for names in (pack.places, pack.organizations, pack.offices, pack.honorifics) for form in sum_of(names)]
-    states = [*names_of_states(pack)]
+    names = [
+        form for names in (pack.places, pack.organizations, pack.offices, pack.honorifics) for form in sum_of(names)
+    ]
+    demonyms = [*names_of_states(pack)]
     lists = sum_of(pack.lists)
     phrases = [*pack.numbers.words, *pack.numbers.scales, *pack.calendar.values, *sum_of(pack.calendar.months)]
     whole = [
-        *thin(sentences, 150), *thin(names, 150), *thin(states, 100), *thin(lists, 150), *thin(phrases, 60),
+        *thin(sentences, 150), *thin(names, 150), *thin(demonyms, 100), *thin(lists, 150), *thin(phrases, 60),
         "12", "5,000", "2024", "7/5/2024", "$", "USD", "%", "Nguyen", "Ivan Petrov", "McX", "UN",
     ]  # fmt: skip
     return sorted({word for word in whole if word})
@@ -144,7 +149,9 @@ def check(page: Article, findings: Findings) -> None:
         assert 0 <= start < end <= len(page.text)
     entities = [entity.key for entity in findings.entities]
     assert len(set(entities)) == len(entities)
-    assert set(keys(findings)) <= set(entities)
+    # A state that only its people or bodies stand for is named by its key alone; the link room knows it by that.
+    implied = {key for key in keys(findings) if key.removeprefix("state:") in states()}
+    assert set(keys(findings)) <= {*entities, *implied}
     for entity in findings.entities:
         assert entity.name
         assert all(name for name in entity.names)
@@ -152,9 +159,8 @@ def check(page: Article, findings: Findings) -> None:
         if iso is not None:
             first, last = ends(iso)
             assert first <= last
-    known = {(act.type, act.mode) for act in acts().values()} if isinstance(acts(), dict) else set()
     for event in findings.events:
-        assert not known or (event.type, event.mode) in known
+        assert is_act(event.type, event.mode)
         assert 0 <= event.confidence <= 1
     for row in rows(findings):
         assert row.passages
@@ -215,7 +221,7 @@ HOSTILE = {
     "conditions": "if unless not will never ",
     "accents": "ạ\u0301 ",
 }
-SIZE = 40_000
+SIZE = 20_000
 """Code points: what takes time in proportion is read at once, what takes its square holds up the suite."""
 
 
@@ -227,7 +233,9 @@ def test_long_hostile_text_is_read(extractor, name):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("text", ["", " ", "\n\n", ".", "\u200b", "\ufeff", "\x00", "\U0001f1fb\U0001f1f3", "ﬁ ŉ ǰ İ ß"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\n", ".", "\u200b", "\ufeff", "\x00", "\U0001f1fb\U0001f1f3", "ﬁ ŉ ǰ İ ß"]
+)
 def test_next_to_nothing(extractor, language, text):
     page = article(text, language)
     check(page, extractor.extract(page))

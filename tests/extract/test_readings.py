@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import reading
 import msgspec
 import pytest
+import reading
 
 from chancery.lang import available
 from chancery.ontology.decode import decode_yaml
@@ -21,7 +21,7 @@ class Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
 
 class Event(Struct):
-    """An act, as "TYPE/mode" or "TYPE"; `who` are all its actors, in either role, `source` and `target` some of them."""
+    """An act, as "TYPE/mode" or "TYPE"; `who` are all its actors in either role, `source` and `target` one of each."""
 
     act: str
     status: str | None = None

@@ -22,7 +22,8 @@ from chancery.extract.casting import (
 from chancery.extract.context import Context
 from chancery.extract.entities import Registry
 from chancery.extract.lines import Sentence
-from chancery.extract.roles import Filler, Setting, find, setting, weights
+from chancery.extract.roles import Filler, find, weights
+from chancery.extract.setting import Setting, setting
 from chancery.extract.status import Judged, StatusJudge
 from chancery.extract.whenwhere import Dated, dates_in, nearest, place_of
 from chancery.lang import Pack

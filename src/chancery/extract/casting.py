@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chancery.extract.nounphrases import Actors, OfficeHeld, Pointer
-from chancery.extract.roles import Filler, Setting, joined, together, weights
+from chancery.extract.roles import Filler, weights
+from chancery.extract.setting import Setting, joined, together
 from chancery.ontology.offices import LEADERS, offices
 from chancery.ontology.places import places
 from chancery.text.units import Unit

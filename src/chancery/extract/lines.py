@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,6 +19,8 @@ from chancery.text.sentences import sentences
 from chancery.text.tokens import Token, tokens
 from chancery.text.units import Line, Unit
 
+_LONGEST = 2000
+"""Code points of the longest sentence that is read as one."""
 _OPENING = frozenset('-–—“”"«(:[…')
 _MARKS = frozenset('.,;:!?–—-"“”„«»()[]…/')
 
@@ -70,13 +73,14 @@ class Reader:
         return held, times
 
     def _split(self, text: str, block: Block) -> list[tuple[int, int]]:
-        return sentences(
+        found = sentences(
             text,
             block.start,
             block.end,
             language=self.pack.language,
             abbreviations=self._abbreviations,
         )
+        return [piece for start, end in found for piece in _pieces(text, start, end)]
 
     def _units(
         self,
@@ -242,6 +246,17 @@ class Reader:
         if before.kind in {"office", "core", "time", "modifier"} or before.sign in self._locatives:
             return False
         return before.kind in {"honorific", "mark"} or unit.kind == "place"
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence that is none, for its length, in pieces: what is weighed in a sentence grows with its square."""
+    while end - start > _LONGEST:
+        blank = text.rfind(" ", start + 1, start + _LONGEST)
+        cut = blank if blank > 0 else start + _LONGEST
+        yield start, cut
+        start = cut + (blank > 0)
+    if start < end:
+        yield start, end
 
 
 def _sign(amount: QuantitySpan, text: str) -> str:

@@ -9,7 +9,8 @@ from chancery.extract.entities import Registry
 from chancery.extract.lines import Sentence
 from chancery.extract.nounphrases import Actors
 from chancery.extract.reference import FAR_PRONOUN
-from chancery.extract.roles import Filler, Setting, find, weights
+from chancery.extract.roles import Filler, find, weights
+from chancery.extract.setting import Setting
 from chancery.extract.times import Anchor
 from chancery.lang import Pack
 from chancery.lang.schema import Speech

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from chancery.extract.lines import Sentence
-from chancery.extract.roles import Filler, Setting, weights
+from chancery.extract.roles import Filler, weights
+from chancery.extract.setting import Setting
 from chancery.extract.times import Anchor, resolve
 
 _PLACE_REACH = 18

@@ -1,0 +1,119 @@
+"""A sentence ready for role search: its units, who acts in it, and who is listed with whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from chancery.extract.entities import Registry
+from chancery.extract.nounphrases import Actors
+from chancery.lang import Pack
+from chancery.lang.kinds import ACTORS
+from chancery.text.units import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A sentence ready for role search: its units, which of them are verbs or act triggers, and the grammar's lists."""
+
+    units: Sequence[Unit]
+    triggers: frozenset[int]
+    actors: Mapping[int, Actors]
+    lists: Mapping[str, frozenset[str]]
+    registry: Registry
+    noun_first: bool = False
+    nouns: frozenset[int] = frozenset()
+    cases: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+def setting(units: Sequence[Unit], triggers: frozenset[int], pack: Pack, registry: Registry) -> Setting:
+    """The role-search view of a sentence."""
+    actors = {
+        index: unit.value
+        for index, unit in enumerate(units)
+        if (unit.kind in ACTORS and isinstance(unit.value, Actors))
+    }
+    lists = {
+        name: frozenset(pack.lists.get(name, ()))
+        for name in (
+            "prepositions",
+            "breaks",
+            "determiners",
+            "possessive",
+            "subordinators",
+            "openers",
+            "at",
+            "relatives",
+            "since",
+            "reasons",
+            "adverbs",
+        )
+    }
+    lists["list"] = frozenset(pack.grammar.lists)
+    cases = {cue: frozenset(held) for cue, held in pack.grammar.cases.items()}
+    return Setting(units, triggers, actors, lists, registry, pack.manifest.noun_first, cases=cases)
+
+
+def together(scene: Setting, index: int) -> tuple[int, ...]:
+    """The actor at a unit with those it is listed with ("Japan, China and Korea").
+
+    Commas alone make no list, and a comma after the last "and" closes it.
+    """
+    chain, words = [index], list[bool]()  # members left to right; between each two, was there more than a comma?
+    while (previous := _listed(scene, chain[0], -1)) is not None:
+        chain.insert(0, previous[0])
+        words.insert(0, previous[1])
+    while (following := _listed(scene, chain[-1], 1)) is not None:
+        chain.append(following[0])
+        words.append(following[1])
+    start = 0
+    for at in range(1, len(words)):
+        if words[at - 1] and not words[at]:
+            if chain.index(index) <= at:
+                chain, words = chain[: at + 1], words[:at]
+                break
+            start = at + 1
+    chain, words = chain[start:], words[start:]
+    return tuple(chain) if any(words) else (index,)
+
+
+def _listed(scene: Setting, at: int, step: int) -> tuple[int, bool] | None:
+    """The next actor of a list, in one direction, past "," and "and"; was there more than a comma?"""
+    place, by_word = at + step, False
+    passed = 0
+    while 0 <= place < len(scene.units) and passed < 4:
+        sign = scene.units[place].sign
+        if sign in scene.lists["list"]:
+            by_word = by_word or sign != ","
+        elif sign not in scene.lists["determiners"] or place in scene.actors:
+            break
+        place += step
+        passed += 1
+    if passed and 0 <= place < len(scene.units) and place in scene.actors and _alike(scene, at, place):
+        return place, by_word
+    return None
+
+
+def _alike(scene: Setting, one: int, other: int) -> bool:
+    """May two actors be members of one list? Persons with persons, bodies and states with each other."""
+    kinds = {scene.units[one].kind, scene.units[other].kind}
+    if kinds & {"group"}:
+        return False
+    return len(kinds) == 1 or kinds <= {"state", "organization", "metonym"} or kinds <= {"person", "reference"}
+
+
+def joined(scene: Setting, index: int) -> Actors:
+    """The actors of a whole list, keys in order of the text."""
+    members = together(scene, index)
+    if len(members) == 1:
+        return scene.actors[index]
+    keys = tuple(dict.fromkeys(key for member in members for key in scene.actors[member].keys))
+    own = scene.actors[index]
+    return Actors(
+        keys,
+        scene.actors[members[0]].start,
+        scene.actors[members[-1]].end,
+        own.rule,
+        own.offices,
+        own.weight,
+    )
