@@ -7,18 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from chancery.extract.casting import (
-    apart,
-    captured,
-    inner_agent,
-    main_pair,
-    most_spoken_of,
-    one_by_one,
-    other_side,
-    own_state,
-    sides,
-    state_of_place,
-)
+from chancery.extract.casting import apart, captured, completed, inner_agent, one_by_one, sides, state_of_place
 from chancery.extract.context import Context
 from chancery.extract.entities import Registry
 from chancery.extract.lines import Sentence
@@ -139,6 +128,8 @@ class ActFinder:
             judged = self._status.judge(sentence.line, cues, first, last, noun=found.value.noun)
             if judged.status is None:
                 continue
+            if self.frames[found.value.frame].when == "never" and judged.status != "denied":
+                judged = Judged("occurred", None, None, "narrative")  # the cues beside it are of something else
             if judged.first is None:
                 judged = self._by_mood(sentence.line.units, first, last) or judged
             others = [core_range(other)[0] for other in hits if other is not found]
@@ -204,15 +195,7 @@ class ActFinder:
         if symmetric:
             source, target = sides(source, target)
         source, target = apart(source, target)
-        if source is None and target is None and "main-pair" in frame.source:
-            source, target = main_pair(scene, main, first)
-        if "own-state" in frame.source and source is None and target is not None:
-            source = own_state(scene, target, last)
-        if "about" in frame.target and target is None and source is not None:
-            target = most_spoken_of(scene, source, main, first)
-        if "other" in frame.target and target is None and source is not None:
-            target = other_side(scene, source, main)
-        return source, target
+        return completed(scene, frame, (source, target), main, (first, last))
 
     def _cues(self, cues: Sequence[str], *, passive: bool) -> list[str]:
         """In the passive the subject is the target and the agent follows its preposition."""

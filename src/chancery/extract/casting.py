@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from chancery.extract.nounphrases import Actors, OfficeHeld, Pointer
 from chancery.extract.roles import Filler, weights
 from chancery.extract.setting import Setting, joined, together
+from chancery.lang.schema import Frame
 from chancery.ontology.offices import LEADERS, offices
 from chancery.ontology.places import places
 from chancery.text.units import Unit
 
 _TITLE_REACH = 5
+_ENVOY_REACH = 5
 _STATE_KINDS = frozenset({"adjective", "people"})
 
 
@@ -117,6 +119,27 @@ def other_side(scene: Setting, source: Filler, main: Sequence[str]) -> Filler | 
     )
 
 
+Pair = tuple[Filler | None, Filler | None]
+
+
+def completed(scene: Setting, frame: Frame, roles: Pair, main: Sequence[str], core: tuple[int, int]) -> Pair:
+    """Source and target, what no cue told taken from what the frame says of it: `main-pair`, `host`, `other`, …."""
+    source, target = roles
+    first, last = core
+    if source is None and target is None and "main-pair" in frame.source:
+        source, target = main_pair(scene, main, first)
+    if "host" in frame.target:
+        target = host_near(scene, first, last) or target
+    if "own-state" in frame.source and source is None and target is not None:
+        source = own_state(scene, target, last)
+    if target is None and source is not None:
+        if "about" in frame.target:
+            target = most_spoken_of(scene, source, main, first)
+        if target is None and "other" in frame.target:
+            target = other_side(scene, source, main)
+    return source, target
+
+
 def main_pair(scene: Setting, main: Sequence[str], first: int) -> tuple[Filler | None, Filler | None]:
     """The two states an article is about, where an act between states names nobody."""
     if len(main) < 2:
@@ -141,6 +164,20 @@ def own_state(scene: Setting, target: Filler, last: int) -> Filler | None:
     key = scene.registry.state(code)
     actors = Actors((key,), a.start, a.end, "state of the target", weight=weights()["other-side"])
     return Filler(actors, "own-state", 0.0, target.unit)
+
+
+def host_near(scene: Setting, first: int, last: int) -> Filler | None:
+    """Where an envoy named by the trigger or right after it is posted: recalling him is aimed at that state."""
+    for index in range(first, min(last + _ENVOY_REACH, len(scene.units))):
+        actors = scene.actors.get(index)
+        if actors is None:
+            continue
+        hosts = [office.host for office in actors.offices] + [scene.registry.posts.get(key) for key in actors.keys]
+        host = next((state for key in hosts if (state := scene.registry.state_of(key))), None)
+        if host:
+            posted = Actors((scene.registry.state(host),), actors.start, actors.end, "where he is posted")
+            return Filler(posted, "host", weights()["cue"], index)
+    return None
 
 
 def state_of_place(scene: Setting, place: str | None, first: int) -> Filler | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from chancery.extract.capitals import adopt_capitals
 from chancery.extract.entities import Registry, name_tokens
@@ -119,6 +120,8 @@ class Discourse:
             opening = line.units[found.first]
             if opening.kind == "honorific" and opening.value[0].id not in {"male", "female"}:
                 continue
+            if found.value == "thing" and _means_nobody(line.units, found.last):
+                continue
             free = found.last
             start, end = line.units[found.first].start, line.units[found.last - 1].end
             kind = {"person": "reference", "thing": "reference", "state": "reference", "gathering": "gathering"}.get(
@@ -132,6 +135,11 @@ class Discourse:
             line.units[first:last] = [unit]
         if made:
             line.refresh()
+
+
+def _means_nobody(units: Sequence[Unit], after: int) -> bool:
+    """Is "it" nobody, as in "it is necessary that …"?"""
+    return after + 1 < len(units) and units[after].sign in {"is", "was"} and units[after + 1].kind == "word"
 
 
 def main_states(sentences: list[Sentence], registry: Registry) -> list[str]:

@@ -14,6 +14,8 @@ from chancery.extract.times import Anchor
 from chancery.model.findings import LocalEvent, Passage, Reason, Status
 from chancery.ontology.acts import is_symmetric
 
+_APART = frozenset({"AGREE/agree"})
+"""Acts that, undated, are another happening in every sentence."""
 _LONG_AGO = 60
 """Days after which what an article tells is no longer its news."""
 
@@ -48,6 +50,13 @@ def _recalled(happening: Happening, act: Act, anchor: Anchor) -> bool:
 def _same(happening: Happening, act: Act, registry: Registry) -> bool:
     """Could an act be the happening already told? Dates agree, and no side is held by somebody else."""
     if not dates_agree(happening.date, act.date):
+        return False
+    if (
+        act.spec.act in _APART
+        and happening.date is None
+        and act.date is None
+        and act.sentence is not happening.acts[-1].sentence
+    ):
         return False
     if act.spec.repeat and act.date != happening.date:
         return False

@@ -149,6 +149,8 @@ class _Reading:
         held = self.offices(found, units)
         if not held and "honorific" not in found.roles and unit.kind == "name" and " " not in unit.value:
             return None  # one word alone, told only by what it does, may be anything
+        if _hosts_nobody(held):
+            return None
         if unit.kind == "person":
             named: Named = unit.value
             if self._at_odds(named.offices, held):
@@ -208,12 +210,21 @@ class _Reading:
     def bare_office(self, found: Found[str], units: list[Unit]) -> Unit | None:
         """An office with its owner but no name points to whoever holds it; an owner alone, to whoever leads it."""
         held = self.offices(found, units)
+        if _hosts_nobody(held):
+            return None
         start, end = units[found.first].start, units[found.last - 1].end
         if not held:
             owner = self._role(found, units, "owner")
             pointer = Pointer("head", start, end, owner=owner)
             return Unit(start, end, SIGNS["reference"], "reference", pointer) if owner else None
         return Unit(start, end, SIGNS["reference"], "reference", Pointer("office", start, end, held[0]))
+
+
+def _hosts_nobody(held: tuple[OfficeHeld, ...]) -> bool:
+    """Is a host given to titles that are not accredited anywhere ("the President of Belarus to Turkey")?"""
+    return any(office.host for office in held) and not any(
+        offices()[office.id].of == "mission" or offices()[office.id].rank == "envoy" for office in held
+    )
 
 
 def _fitting(office: str, owners: list[str], registry: Registry) -> str | None:

@@ -52,6 +52,10 @@ class Reader:
         return frozenset(self.pack.lists.get("locatives", ()))
 
     @cached_property
+    def _prepositions(self) -> frozenset[str]:
+        return frozenset(self.pack.lists.get("prepositions", ()))
+
+    @cached_property
     def _function(self) -> frozenset[str]:
         return frozenset(self.pack.lists.get("function", ()))
 
@@ -243,7 +247,7 @@ class Reader:
             return before is not None and before.kind == "honorific"
         if before is None:
             return True
-        if before.kind in {"office", "core", "time", "modifier"} or before.sign in self._locatives:
+        if before.kind in {"office", "core", "time", "modifier"} or before.sign in self._locatives | self._prepositions:
             return False
         return before.kind in {"honorific", "mark"} or unit.kind == "place"
 

@@ -20,6 +20,7 @@ from chancery.text.units import Unit
 _GENERIC_RANKS = frozenset({"official"})
 _STATE_KINDS = frozenset({"state", "adjective", "people", "metonym"})
 
+IT = "it"
 FAR_PRONOUN = "pronoun, far from its person"
 """The rule of a pronoun whose person was not named in this sentence or the one before."""
 
@@ -232,7 +233,7 @@ class Resolver:
 
 _POINTING = {
     "person": ("pronoun", -0.3),
-    "thing": ("it", -0.4),
+    "thing": (IT, -0.4),
     "head": ("who leads it", -0.2),
     "gathering": ("who holds it", -0.2),
     "state": ("the country", -0.4),

@@ -48,7 +48,7 @@ def find(scene: Setting, cues: Sequence[str], first: int, last: int, allowed: fr
 
 _RELATIVE_REACH = 5
 _PLACED = frozenset({"subject", "object", "possessive", "after-comma"})
-_CAST = frozenset({"other", "own-state", "main-pair", "place-state", "about"})
+_CAST = frozenset({"other", "own-state", "main-pair", "place-state", "about", "host"})
 """Cues that say where an actor stands, and those that casting knows; any other is a word."""
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from chancery.extract.acts import ActFinder, Trigger, core_range
 from chancery.extract.entities import Registry
 from chancery.extract.lines import Sentence
 from chancery.extract.nounphrases import Actors
-from chancery.extract.reference import FAR_PRONOUN
+from chancery.extract.reference import FAR_PRONOUN, IT
 from chancery.extract.roles import Filler, find, weights
 from chancery.extract.setting import Setting
 from chancery.extract.times import Anchor
@@ -79,7 +80,7 @@ class SpeechFinder:
         scene, triggers = acts.setting(sentence, registry)
         best: tuple[float, Found[str], Filler] | None = None
         for found in self._reporting(line, acts, triggers):
-            speaker = _speaker(scene, found, self.pack.speech)
+            speaker = _speaker(scene, found, self.pack.speech, self.pack.verbs.agent)
             if speaker is None or speaker.weight < weights()["speaker-floor"]:
                 continue
             if found.value == "report" and scene.units[speaker.unit].kind == "group":
@@ -93,7 +94,7 @@ class SpeechFinder:
         if best is None:
             return self._quoted(sentence, registry, anchor, voice)
         _, found, speaker = best
-        reach = _GOES_ON if speaker.actors.rule == FAR_PRONOUN else 0
+        reach = {FAR_PRONOUN: _GOES_ON, IT: 1}.get(speaker.actors.rule, 0)
         if voice.speaker and sentence.index - voice.at <= reach:
             told_by = replace(speaker.actors, keys=(voice.speaker,), rule="pronoun; spoke last")
             speaker = replace(speaker, actors=told_by)
@@ -197,11 +198,15 @@ class SpeechFinder:
                 voice.quoting = False
 
 
-def _speaker(scene: Setting, found: Found[str], spec: Speech) -> Filler | None:
+def _speaker(scene: Setting, found: Found[str], spec: Speech, agents: Collection[str]) -> Filler | None:
     captured = found.role("speaker")
     if captured:
         actors = scene.actors.get(captured[0])
         return Filler(actors, "phrase", 1.8, captured[0]) if actors else None
+    if found.last in scene.actors and found.last and scene.units[found.last - 1].sign in agents:
+        return Filler(scene.actors[found.last], "agent", 2.0, found.last)
+    if found.last + 1 in scene.actors and scene.units[found.last].sign in agents:
+        return Filler(scene.actors[found.last + 1], "agent", 2.0, found.last + 1)
     left = find(scene, spec.speaker, found.first, found.last, _SPEAKERS)
     right = _inverted(scene, found) if spec.inverted else None
     if right is not None and (left is None or right.weight > left.weight):
