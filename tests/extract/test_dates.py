@@ -6,10 +6,10 @@ import re
 from datetime import date
 
 import pytest
+from days import PUBLISHED, ends
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from reading import Read, article
-from test_properties import PUBLISHED, ends
 
 from chancery.extract.amounts import AmountFinder
 from chancery.lang import load

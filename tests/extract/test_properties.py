@@ -6,6 +6,7 @@ import calendar
 from datetime import date
 
 import pytest
+from days import PUBLISHED, ends
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reading import article
@@ -20,11 +21,6 @@ from chancery.ontology.states import states
 LANGUAGES = available()
 RUNS = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
-PUBLISHED = st.one_of(
-    st.none(),
-    st.sampled_from(["2024", "2024-05", "2024-02-29", "1999-12-31", "2025-01-01"]),
-    st.dates(min_value=date(1900, 1, 1), max_value=date(2099, 12, 31)).map(date.isoformat),
 )
 MARKS = st.sampled_from(
     [",", ".", ";", ":", "“", "”", '"', "(", ")", "-", " – ", "\n\n", "?", "…", "«", "»", "'s", "/"]
@@ -127,12 +123,6 @@ def dates(findings: Findings):
         yield from (office.since, office.until)
     for relation in findings.relations:
         yield relation.since
-
-
-def ends(iso: str) -> tuple[date, date]:
-    """The first and last day of an ISO date or interval; ValueError when it is none."""
-    first, _, last = iso.partition("/")
-    return _day(first, last=False), _day(last or first, last=True)
 
 
 def _day(iso: str, *, last: bool) -> date:

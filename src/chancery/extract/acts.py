@@ -55,6 +55,7 @@ class Act:
     date: str | None = None
     date_unit: int | None = None
     weight: float = 0.0
+    long_ago: bool = False  # told with a word such as "once"
 
     @property
     def confidence(self) -> float:
@@ -158,7 +159,7 @@ class ActFinder:
         for one in one_by_one(scene, target) if apart_from_each_other else [target]:
             yield Act(
                 sentence=sentence, frame=found.value.frame, spec=frame, noun=found.value.noun, first=first, last=last,
-                source=source, target=one, judged=judged, place=place,
+                source=source, target=one, judged=judged, place=place, long_ago=_is_long_ago(scene, first),
             )  # fmt: skip
 
     def _by_mood(self, units: Sequence[Unit], first: int, last: int) -> Judged | None:
@@ -266,6 +267,11 @@ def _borrowed(act: Act, lenders: Sequence[str], acts: list[Act]) -> Filler | Non
             if filler is not None and not mine & set(filler.actors.keys):
                 return replace(filler, cue=f"{role} of {what}", weight=0.0)
     return None
+
+
+def _is_long_ago(scene: Setting, first: int) -> bool:
+    """Does a word right before the trigger put it into an unknown past ("once visited")?"""
+    return any(unit.sign in scene.lists["once"] for unit in scene.units[max(first - 3, 0) : first])
 
 
 def _enough(act: Act) -> bool:

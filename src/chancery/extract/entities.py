@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from chancery.model.findings import EntityType, LocalEntity, Mention, MentionType
@@ -152,14 +152,15 @@ class Registry:
         """The keys of all persons, in the order they were met."""
         return [key for key, draft in self._drafts.items() if draft.type == "person"]
 
-    def entities(self) -> tuple[LocalEntity, ...]:
-        """Every entity that some mention names, in order."""
-        return tuple(_finished(draft, self._cited) for draft in self._drafts.values() if draft.names)
+    def entities(self, used: Collection[str]) -> tuple[LocalEntity, ...]:
+        """Every entity that some mention names or some row uses (a state known by its ministry alone), in order."""
+        held = [draft for draft in self._drafts.values() if draft.names or draft.key in used]
+        return tuple(_finished(draft, self._cited) for draft in held)
 
 
 def _finished(draft: _Draft, cited: Callable[[str], str]) -> LocalEntity:
     names = tuple(draft.names)
-    best = max(names, key=lambda n: (len(name_tokens(n)), cited(n) == n, draft.names[n], n))
+    best = max(names, key=lambda n: (len(name_tokens(n)), cited(n) == n, draft.names[n], n), default=draft.key)
     return LocalEntity(
         key=draft.key,
         type=draft.type,

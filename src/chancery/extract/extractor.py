@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,7 +20,14 @@ from chancery.extract.speech import SpeechFinder
 from chancery.extract.times import Anchor, TimeSpan, resolve, text_year
 from chancery.lang import available, load
 from chancery.model.article import Article
-from chancery.model.findings import Findings
+from chancery.model.findings import (
+    Findings,
+    LocalEvent,
+    LocalFigure,
+    LocalOffice,
+    LocalRelation,
+    LocalStatement,
+)
 
 VERSION = "1"
 """Raised when the code of extraction changes what it finds, so that cached findings are made anew."""
@@ -92,7 +100,7 @@ class Extractor:
         _note_times(registry, times, anchor)
         return Findings(
             article=article.id,
-            entities=registry.entities(),
+            entities=registry.entities(_used(events, offices, statements, amounts, relations)),
             mentions=tuple(sorted(registry.mentions, key=lambda m: (m.start, m.end))),
             offices=offices,
             events=events,
@@ -106,6 +114,22 @@ class Extractor:
 def main_states_of(sentences: list[Sentence], registry: Registry) -> list[str]:
     """The article's states after everything is resolved, most named first."""
     return main_states(sentences, registry)
+
+
+def _used(
+    events: Sequence[LocalEvent],
+    offices: Sequence[LocalOffice],
+    statements: Sequence[LocalStatement],
+    figures: Sequence[LocalFigure],
+    relations: Sequence[LocalRelation],
+) -> set[str]:
+    """Every entity that a row names."""
+    keys: set[str | None] = {key for e in events for key in (*e.sources, *e.targets)}
+    keys |= {key for o in offices for key in (o.person, o.of, o.to)}
+    keys |= {key for s in statements for key in (s.speaker, *s.addressees, *s.about)}
+    keys |= {key for f in figures for key in (*f.about, f.according_to)}
+    keys |= {key for r in relations for key in r.between}
+    return {key for key in keys if key}
 
 
 def dateline_place(article: Article) -> str | None:

@@ -36,7 +36,7 @@ def set_scene(
     cast = _cast(main, registry) if main is not None else set()
     for happening in happenings:
         if happening.date is None and day is not None and (happening is main or cast & _cast(happening, registry)):
-            _date(happening, day)
+            _date(happening, day, is_main=happening is main)
     for happening in happenings:
         if happening.place is None:
             happening.place = _at_mission(happening, registry)
@@ -87,12 +87,15 @@ def _cast(happening: Happening, registry: Registry) -> set[str]:
     return keys | {f"state:{code}" for key in keys if (code := registry.state_of(key))}
 
 
-def _date(happening: Happening, day: str) -> None:
+def _date(happening: Happening, day: str, *, is_main: bool) -> None:
     """An undated act told as news of the day takes the scene's day; recalled or planned ones stay undated."""
     told = [
         a
         for a in happening.acts
-        if a.spec.when == "scene" and a.judged.status in {"occurred", "denied"} and a.sentence.kind != "caption"
+        if (a.spec.when == "scene" or is_main)
+        and not a.long_ago
+        and a.judged.status in {"occurred", "denied"}
+        and a.sentence.kind != "caption"
     ]
     if any(not a.noun or a.sentence.index < LEAD for a in told):
         happening.date, happening.dated_by_scene = day, True

@@ -45,6 +45,7 @@ def setting(units: Sequence[Unit], triggers: frozenset[int], pack: Pack, registr
             "at",
             "relatives",
             "since",
+            "once",
             "reasons",
             "adverbs",
         )
