@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
-from datetime import date
-
 import pytest
 from days import PUBLISHED, ends
 from hypothesis import HealthCheck, given, settings
@@ -123,15 +120,6 @@ def dates(findings: Findings):
         yield from (office.since, office.until)
     for relation in findings.relations:
         yield relation.since
-
-
-def _day(iso: str, *, last: bool) -> date:
-    parts = [int(part) for part in iso.split("-")]
-    assert iso == "-".join([f"{parts[0]:04d}", *(f"{part:02d}" for part in parts[1:])])
-    if len(parts) == 3:
-        return date(*parts)
-    month = parts[1] if len(parts) == 2 else (12 if last else 1)
-    return date(parts[0], month, calendar.monthrange(parts[0], month)[1] if last else 1)
 
 
 def check(page: Article, findings: Findings) -> None:

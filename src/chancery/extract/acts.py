@@ -22,7 +22,7 @@ from chancery.model.findings import Status
 from chancery.ontology.acts import is_symmetric
 from chancery.text import regex
 from chancery.text.patterns import Found, PatternSet
-from chancery.text.units import Unit
+from chancery.text.units import Line, Unit
 
 _VERBAL = frozenset({"SUPPORT", "ACCUSE", "REJECT", "REQUEST", "THREATEN"})
 _MEETINGS = frozenset({"CONSULT/meeting"})
@@ -115,6 +115,12 @@ class ActFinder:
         heads |= {found.first for found in self._speech.find(line)}
         nouns = {core_range(found)[0] for found in kept if found.value.noun}
         return replace(setting(line.units, frozenset(heads), self.pack, registry), nouns=frozenset(nouns)), kept
+
+    def is_told(self, line: Line, found: Found[str]) -> bool:
+        """Has what a phrase says been said, and is neither planned nor only thought of?"""
+        judged = self._status.judge(line, self._status.cues(line), found.first, found.last, noun=False)
+        ahead = judged.status in {None, "planned"} and judged.first is not None and judged.first < found.first
+        return not ahead
 
     def find(self, sentence: Sentence, context: Context) -> list[Act]:
         """Every act of a sentence that has the roles its frame needs."""

@@ -110,6 +110,7 @@ class SpeechFinder:
             found
             for found in longest(self._verbs.find(line))
             if found.value != _NOTHING
+            and acts.is_told(line, found)
             and not (found.value in _PROTESTS and any(at < found.first for at in protests))
             and not any(at in words for words in taken for at in range(found.first, found.last))
         ]

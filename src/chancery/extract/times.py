@@ -236,10 +236,19 @@ def _read_years(when: When, _anchor: Anchor) -> str | None:
 
 
 def _read_first_months(when: When, anchor: Anchor) -> str | None:
-    year = when.year or anchor.year
-    if year is None or when.number is None or not 1 <= when.number <= 12:
+    if when.number is None or not 1 <= when.number <= 12:
+        return None
+    year = when.year or _year_that_is_over(when.number, anchor)
+    if year is None:
         return None
     return f"{year:04d}-01-01/{year:04d}-{when.number:02d}-{calendar.monthrange(year, when.number)[1]:02d}"
+
+
+def _year_that_is_over(last: int, anchor: Anchor) -> int | None:
+    """The year whose month `last` has come by the day of publication, for "the first nine months" without a year."""
+    if anchor.year is not None and anchor.day is not None and anchor.day.month < last:
+        return anchor.year - 1
+    return anchor.year
 
 
 def _part_of_year(year: int | None, first: int, last: int) -> str | None:
@@ -265,10 +274,17 @@ def _read_relative_day(when: When, anchor: Anchor) -> str | None:
     return (anchor.day + timedelta(days=when.number or 0)).isoformat()
 
 
+_WEEKS = {"-1": -1, "0": 0, "1": 1}
+"""What words for another week ("tuần trước") are read as, when they stand beside a weekday."""
+
+
 def _read_weekday(when: When, anchor: Anchor) -> str | None:
     """A named weekday: the last one up to the day of publication; `unit` next/last overrides."""
     if anchor.day is None or when.weekday is None:
         return None
+    if when.unit in _WEEKS:
+        monday = anchor.day - timedelta(days=anchor.day.isoweekday() - 1) + timedelta(weeks=_WEEKS[when.unit])
+        return (monday + timedelta(days=when.weekday - 1)).isoformat()
     back = (anchor.day.isoweekday() - when.weekday) % 7
     if when.unit == "next":
         return (anchor.day + timedelta(days=(7 - back) % 7 or 7)).isoformat()
