@@ -90,9 +90,8 @@ def _timed_run(engine: Extractor, articles: list[Article], size: int) -> int:
         facts += len(findings.events) + len(findings.statements) + len(findings.figures)
     took = time.perf_counter() - began
     print(f"{len(articles)} articles, {size / 1e6:.1f} MB, {facts} facts in {took:.1f} s on one core:")
-    print(
-        f"  {len(articles) / took:.0f} articles/s   {size / 1e6 / took:.2f} MB/s   {took / len(articles) * 1e3:.1f} ms each"
-    )
+    rate, each = len(articles) / took, took / len(articles) * 1e3
+    print(f"  {rate:.0f} articles/s   {size / 1e6 / took:.2f} MB/s   {each:.1f} ms each")
     return facts
 
 

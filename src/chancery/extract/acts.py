@@ -172,7 +172,14 @@ class ActFinder:
         """An act told in a form that puts it ahead ("посетит") or in the making ("is visiting") is not told as done."""
         at = next((index for index in range(first, last) if units[index].sign in self._moods), None)
         status = self._moods[units[at].sign] if at is not None else None
-        return Judged(status, at, first + 1 if at is None else at + 1, f"form: {status}") if status else None
+        if status:
+            return Judged(status, at, first + 1 if at is None else at + 1, f"form: {status}")
+        before = first - 1
+        while before > 0 and units[before].sign in self._adverbs:
+            before -= 1
+        if units[first].sign in self._gerunds and before >= 0 and units[before].sign in self.pack.verbs.progressive:
+            return Judged("ongoing", before, first + 1, "form: progressive")
+        return None
 
     def _roles(
         self, scene: Setting, found: Found[Trigger], frame: Frame, main: Sequence[str]

@@ -178,7 +178,7 @@ def _measured(
         return None
     measure = best[1].value
     if unit == "percent":
-        return "growth" if measure not in {"share", "target"} else measure, "percent", best[1]
+        return "growth" if measure not in {"share", "target", "tariff"} else measure, "percent", best[1]
     return measure, unit, best[1]
 
 

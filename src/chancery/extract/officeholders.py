@@ -53,7 +53,20 @@ def officeholders(sentences: Sequence[Sentence], acts: Sequence[Act], registry: 
             owned = given if given.owner or not state else replace(given, owner=registry.state(state))
             registry.belong(keys[0], registry.state_of(owned.owner))
             _enter(held, keys[0], owned, act.sentence, registry)
-    return tuple(held.values())
+    return _fullest(tuple(held.values()))
+
+
+def _fullest(held: tuple[LocalOffice, ...]) -> tuple[LocalOffice, ...]:
+    """A bare title ("Minister", "Chairman") is the fuller one that the same person is given elsewhere."""
+    titles: dict[str, set[str]] = {}
+    for office in held:
+        titles.setdefault(office.person, set()).add(office.title)
+
+    def is_bare(office: LocalOffice) -> bool:
+        others = titles[office.person] - {office.title}
+        return any(other.startswith(office.title + " ") or other.endswith(" " + office.title) for other in others)
+
+    return tuple(office for office in held if not is_bare(office))
 
 
 def _enter(

@@ -11,6 +11,9 @@ from chancery.lang import Pack
 from chancery.lang.kinds import ACTORS
 from chancery.text.units import Unit
 
+_BRACKET = 5
+"""How many units a bracket inside a list may hold."""
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -80,7 +83,7 @@ def together(scene: Setting, index: int) -> tuple[int, ...]:
 
 def _listed(scene: Setting, at: int, step: int) -> tuple[int, bool] | None:
     """The next actor of a list, in one direction, past "," and "and"; was there more than a comma?"""
-    place, by_word = at + step, False
+    place, by_word = _past_brackets(scene, at + step, step), False
     passed = 0
     while 0 <= place < len(scene.units) and passed < 4:
         sign = scene.units[place].sign
@@ -90,9 +93,22 @@ def _listed(scene: Setting, at: int, step: int) -> tuple[int, bool] | None:
             break
         place += step
         passed += 1
+    place = _past_brackets(scene, place, step) if passed else place
     if passed and 0 <= place < len(scene.units) and place in scene.actors and _alike(scene, at, place):
         return place, by_word
     return None
+
+
+def _past_brackets(scene: Setting, place: int, step: int) -> int:
+    """Past a short bracket, such as an acronym: "the United Arab Emirates (UAE), Bahrain and Egypt"."""
+    opening, closing = ("(", ")") if step > 0 else (")", "(")
+    units = scene.units
+    if 0 <= place < len(units) and units[place].sign == opening:
+        for steps in range(1, _BRACKET):
+            inside = place + step * steps
+            if 0 <= inside < len(units) and units[inside].sign == closing:
+                return inside + step
+    return place
 
 
 def _alike(scene: Setting, one: int, other: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from chancery.extract.acts import ActFinder, Trigger, core_range
@@ -17,7 +17,7 @@ from chancery.lang import Pack
 from chancery.lang.schema import Speech
 from chancery.model.findings import LocalStatement, Passage, Reason
 from chancery.text.patterns import Found, PatternSet, longest
-from chancery.text.units import Line
+from chancery.text.units import Line, Unit
 
 _OPEN = frozenset('“«"')
 _PROTESTS = frozenset({"criticise", "reject", "urge"})
@@ -165,7 +165,7 @@ class SpeechFinder:
         return LocalStatement(
             speaker=key,
             office=office,
-            stance=self._stance(found.value, sentence, found.first),
+            stance=self._stance(found.value, sentence, 0 if _closes(units, found) else found.first),
             addressees=(),
             about=about,
             date=_day(anchor),
@@ -197,6 +197,11 @@ class SpeechFinder:
                 voice.quoting, voice.paragraph = True, sentence.paragraph
             elif unit.sign in {"”", "»"}:
                 voice.quoting = False
+
+
+def _closes(units: Sequence[Unit], found: Found[str]) -> bool:
+    """Does the reporting verb end its sentence, so that what is said stands before it?"""
+    return all(unit.kind in {"mark", "person", "time"} for unit in units[found.last :])
 
 
 def _speaker(scene: Setting, found: Found[str], spec: Speech, agents: Collection[str]) -> Filler | None:
