@@ -234,16 +234,18 @@ class ActFinder:
             return units[first].sign in self._passive or self._marked_passive(scene, first)
         if units[first].sign not in self._participles:
             return False
-        by_agent = last < len(units) and units[last].sign in self.pack.verbs.agent
-        return by_agent or self._marked_passive(scene, first)
+        by_agent = last == first + 1 and last < len(units) and units[last].sign in self.pack.verbs.agent
+        acts_after = any(place in scene.actors for place in range(last + 1, last + 6))
+        return (by_agent and acts_after) or self._marked_passive(scene, first)
 
     def _marked_passive(self, scene: Setting, first: int) -> bool:
-        """Does a passive word stand before the verb, adverbs and actors apart?"""
+        """Does a passive word stand before the verb, adverbs, times and actors apart?"""
         for place in range(first - 1, max(first - 4, -1), -1):
             sign = scene.units[place].sign
             if sign in self._passive:
                 return True
-            if sign not in self._adverbs and place not in scene.actors:
+            between = sign in self._adverbs or scene.units[place].kind == "time" or place in scene.actors
+            if not between:
                 return False
         return False
 
