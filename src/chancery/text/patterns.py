@@ -214,31 +214,40 @@ class PatternSet(Generic[T]):
     """Many phrases, each with a value, tried only where they may hit."""
 
     def __init__(self, phrases: Iterable[tuple[Phrase, T]]) -> None:
-        self._by_anchor: dict[str, list[tuple[int, T, str]]] = {}
+        self._entries: list[tuple[T, str]] = []
+        by_anchor: dict[str, list[int]] = {}
         for order, (phrase, value) in enumerate(phrases):
-            expression = f"(?:(?<= )|^){phrase.expression}"
+            self._entries.append((value, f"(?:(?<= )|^){phrase.expression}"))
             for anchor in phrase.anchors:
-                self._by_anchor.setdefault(anchor, []).append((order, value, expression))
+                by_anchor.setdefault(anchor, []).append(order)
+        self._by_anchor = by_anchor
+        self._anchors = frozenset(by_anchor)
 
     def find(self, line: Line) -> list[Found[T]]:
         """Every hit of every phrase, in the order of the line, then of the phrases."""
-        candidates: dict[int, tuple[T, str]] = {}
-        for unit in line.units:
-            for order, value, expression in self._by_anchor.get(unit.sign, ()):
-                candidates[order] = (value, expression)
+        present = self._anchors & line.present
+        if not present:
+            return []
+        orders = {order for anchor in present for order in self._by_anchor[anchor]}
         found: list[tuple[int, int, Found[T]]] = []
-        for order, (value, expression) in candidates.items():
+        for order in orders:
+            value, expression = self._entries[order]
             for match in regex.compile(expression).finditer(line.signs):
                 first, last = line.index(match.start()), line.index(match.end())
-                roles: dict[str, tuple[tuple[int, int], ...]] = {}
-                for name, text in match.groupdict().items():
-                    if text is not None:
-                        span = (line.index(match.start(name)), line.index(match.end(name)))
-                        role = name.partition("__")[0]
-                        roles[role] = tuple(sorted((*roles.get(role, ()), span)))
-                found.append((first, order, Found(value, first, last, roles)))
+                found.append((first, order, Found(value, first, last, _captured(match, line))))
         found.sort(key=lambda hit: hit[:2])
         return [hit for _, _, hit in found]
+
+
+def _captured(match: re.Match[str], line: Line) -> dict[str, tuple[tuple[int, int], ...]]:
+    """The unit ranges of every role that a hit captured."""
+    roles: dict[str, tuple[tuple[int, int], ...]] = {}
+    for name in match.re.groupindex:
+        start, end = match.span(name)
+        if start >= 0:
+            role = name.partition("__")[0]
+            roles[role] = tuple(sorted((*roles.get(role, ()), (line.index(start), line.index(end)))))
+    return roles
 
 
 def longest(hits: Iterable[Found[T]]) -> list[Found[T]]:

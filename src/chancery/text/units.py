@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any
 
 
@@ -33,18 +34,17 @@ class Line:
     units: list[Unit]
     signs: str = field(init=False)
     starts: list[int] = field(init=False)
+    present: frozenset[str] = field(init=False)  # every sign of the line
 
     def __post_init__(self) -> None:
         self.refresh()
 
     def refresh(self) -> None:
         """Rebuild the sign string after the units changed."""
-        starts, offset = [], 0
-        for unit in self.units:
-            starts.append(offset)
-            offset += len(unit.sign) + 1
-        self.starts = starts
-        self.signs = "".join([unit.sign + " " for unit in self.units])
+        signs = [unit.sign for unit in self.units]
+        self.starts = [0, *accumulate([len(sign) + 1 for sign in signs])][:-1]
+        self.signs = " ".join([*signs, ""])
+        self.present = frozenset(signs)
 
     def index(self, offset: int) -> int:
         """The unit that begins at (or first after) an offset of the sign string."""
