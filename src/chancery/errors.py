@@ -4,7 +4,8 @@ ChanceryError
 ├── UsageError        an argument is wrong (exit 2)
 ├── InputUnreadable   one input could not be read; the run goes on (exit 3)
 ├── PackError         a language pack or ontology file is wrong
-└── RecordError       the record folder is missing, locked or damaged
+├── RecordError       the record folder is missing, locked or damaged
+└── Contradiction     two decisions cannot both hold
 """
 
 
@@ -41,3 +42,7 @@ class PackError(ChanceryError):
 
 class RecordError(ChanceryError):
     """The record folder is missing, locked or damaged."""
+
+
+class Contradiction(ChanceryError):
+    """Two decisions cannot both hold; the message quotes them."""

@@ -78,6 +78,8 @@ def row(file: str, value: object, **more: Json) -> Row:
     if file == "offices":
         raw = {_RENAMED.get(key, key): item for key, item in raw.items()}
     raw.update(more)
+    if not raw.get("decided", True):
+        del raw["decided"]  # told where somebody decided
     first = {key: raw.pop(key) for key in KEYS[file]}
     return first | raw
 

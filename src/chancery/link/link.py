@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from chancery.link.decided import Decided
 from chancery.link.entities import Review, link_entities
 from chancery.link.events import link_events
 from chancery.link.figures import link_figures
@@ -14,34 +15,44 @@ from chancery.link.offices import link_offices
 from chancery.link.relations import link_relations
 from chancery.link.statements import link_statements
 from chancery.link.stories import link_stories
-from chancery.link.tellings import tellings
+from chancery.link.tellings import Happening, tellings
 from chancery.model.article import Article
+from chancery.model.decision import Decision
 from chancery.model.findings import Findings
-from chancery.model.record import Linked
+from chancery.model.record import Event, Linked
 
 
-def link(articles: Sequence[Article], findings: Sequence[Findings]) -> Linked:
-    """Everything the record holds besides the articles. The order of the articles changes nothing.
+def link(articles: Sequence[Article], findings: Sequence[Findings], *, decisions: Sequence[Decision] = ()) -> Linked:
+    """Everything the record holds besides the articles. The order of articles and of decisions changes nothing.
 
     Events are linked twice: first where their own words are enough, then, once the stories are known, among the
-    articles of each story.
+    articles of each story. Contradiction when two decisions cannot both hold.
     """
+    decided = Decided(decisions)
     articles, findings = _once(articles, findings)
     by_id = {article.id: article for article in articles}
-    cast = link_entities(gather(articles, findings))
+    locals_ = gather(articles, findings)
+    cast = decided.cast(link_entities(locals_), locals_)
+
+    def events(of: Sequence[Happening]) -> list[tuple[Happening, Event]]:
+        return link_events(of, by_id, {}, cast.entities)
+
     finder = find_happenings(tellings(articles, findings, cast), cast.entities)
-    stories, story_of = link_stories(articles, finder.happenings, cast)
-    happenings = join_in_stories(finder.happenings, story_of, cast.entities)
-    rows = link_events(happenings, by_id, story_of, cast.entities)
+    found = decided.happenings(finder.happenings, by_id, cast.entities, events)
+    stories, story_of = link_stories(articles, found, cast)
+    happenings = join_in_stories(found, story_of, cast.entities)
+    happenings = decided.happenings(happenings, by_id, cast.entities, events)
+    rows = decided.mark_events(link_events(happenings, by_id, story_of, cast.entities))
     event_of = {(t.article, t.order): event.id for h, event in rows for t in h.tellings}
+    apart = {frozenset(event_of[place] for place in places) for places in decided.apart()}
     doubts: set[Review] = set()
     for one, other, score, why in finder.doubts:
         a, b = sorted((event_of[one.key], event_of[other.key]))
-        if a != b:
+        if a != b and frozenset((a, b)) not in apart:
             doubts.add(("event", a, b, score, why))
     offices = link_offices(by_id, findings, cast)
     holders = same_office(offices, cast.entities, by_id)
-    return Linked(
+    linked = Linked(
         entities=tuple(cast.entities.values()),
         offices=offices,
         events=tuple(sorted((event for _, event in rows), key=lambda event: event.id)),
@@ -52,6 +63,7 @@ def link(articles: Sequence[Article], findings: Sequence[Findings]) -> Linked:
         story_of={key: story_of[key] for key in sorted(story_of)},
         review=tuple(sorted({*cast.review, *doubts, *holders})),
     )
+    return decided.rows(linked)
 
 
 def _once(articles: Sequence[Article], findings: Sequence[Findings]) -> tuple[list[Article], list[Findings]]:

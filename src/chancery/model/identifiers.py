@@ -14,6 +14,7 @@ PREFIXES = {
     "relation": "re",
     "office": "of",
     "story": "so",
+    "decision": "de",
 }
 
 

@@ -32,6 +32,18 @@ class Explanation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """A person's decision that a row carries: which one, of what kind, and what it changed, in words."""
+
+    decision: str
+    kind: str
+    what: str
+    who: str
+    when: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
     """Who or what the mentions of many articles and languages name."""
 
@@ -42,6 +54,7 @@ class Entity:
     state: str | None
     articles: tuple[str, ...]
     canonical: str | None = None
+    decided: tuple[Ruling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +71,7 @@ class Office:
     former: bool
     seen: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    decided: tuple[Ruling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +100,7 @@ class Event:
     conflicts: tuple[tuple[str, str, str], ...]
     evidence: tuple[Evidence, ...]
     explanations: tuple[Explanation, ...]
+    decided: tuple[Ruling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +117,7 @@ class Statement:
     confidence: float
     evidence: tuple[Evidence, ...]
     explanations: tuple[Explanation, ...]
+    decided: tuple[Ruling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +135,7 @@ class Figure:
     confidence: float
     evidence: tuple[Evidence, ...]
     explanations: tuple[Explanation, ...]
+    decided: tuple[Ruling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +149,7 @@ class Relation:
     since: str | None
     evidence: tuple[Evidence, ...]
     explanations: tuple[Explanation, ...]
+    decided: tuple[Ruling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +167,7 @@ class Linked:
     """The outcome of linking: everything the record holds besides the articles themselves.
 
     `story_of` maps an article's id to its story's id. `review` lists pairs left apart that a person should judge, as
-    (kind, id, id, score, reason).
+    (kind, id, id, score, reason). `unapplied` are decisions that no longer apply, as (decision, why).
     """
 
     entities: tuple[Entity, ...]
@@ -161,3 +179,4 @@ class Linked:
     stories: tuple[Story, ...]
     story_of: dict[str, str]
     review: tuple[tuple[str, str, str, float, str], ...] = ()
+    unapplied: tuple[tuple[str, str], ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -98,6 +99,16 @@ class View:
     def review(self) -> list[tuple[str, str, str, float, str]]:
         """Pairs left apart that a person should judge: kind, id, id, score, reason."""
         return self._db.execute("SELECT * FROM review ORDER BY score DESC, a, b").fetchall()
+
+    def follows(self) -> str:
+        """The name of the set of decisions (`decisions.state`) that this state of the record follows."""
+        row = self._db.execute("SELECT value FROM meta WHERE key = 'decisions'").fetchone()
+        return row[0] if row else ""
+
+    def unapplied(self) -> list[tuple[str, str]]:
+        """Decisions that no longer apply, and why: (id, reason)."""
+        row = self._db.execute("SELECT value FROM meta WHERE key = 'unapplied'").fetchone()
+        return [(key, why) for key, why in json.loads(row[0])] if row else []
 
     # -- by id ------------------------------------------------------------------------------
 

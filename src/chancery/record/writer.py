@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
@@ -104,8 +105,21 @@ class Writer:
         for page, article, findings in rows:
             yield page, codec.decode(article, Article), codec.decode(findings, Findings)
 
-    def publish(self, chosen: Sequence[tuple[bytes, Article]], linked: Linked, fingerprint: str) -> None:
-        """Replace the published record in one transaction, and drop what it no longer rests on."""
+    def published_fingerprint(self) -> str | None:
+        """The packs that the published articles were read by; None of an empty record."""
+        row = self._db.execute(
+            "SELECT fingerprint FROM articles a JOIN pages p ON p.digest = a.page "
+            "JOIN findings f ON f.content = p.content GROUP BY fingerprint ORDER BY count(*) DESC, fingerprint"
+        ).fetchone()
+        return row[0] if row else None
+
+    def publish(
+        self, chosen: Sequence[tuple[bytes, Article]], linked: Linked, fingerprint: str, decisions: str = ""
+    ) -> None:
+        """Replace the published record in one transaction, and drop what it no longer rests on.
+
+        `decisions` names the set of decisions that it follows.
+        """
         self._db.execute("PRAGMA synchronous = FULL")
         with _transaction(self._db):
             for table in PUBLISHED:
@@ -115,6 +129,8 @@ class Writer:
             self._put_facts(linked)
             self._many("stories", ((s.id, codec.encode(s)) for s in linked.stories))
             self._many("review", iter(linked.review))
+            notes = (("decisions", decisions), ("unapplied", json.dumps(linked.unapplied)))
+            self._db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", notes)
             self._index_words()
             self._forget_unused(fingerprint)
         self._db.execute("PRAGMA synchronous = NORMAL")

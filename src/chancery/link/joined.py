@@ -1,0 +1,52 @@
+"""What decisions of "same" and "different" make of a set of things, whatever order they are given in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from chancery.errors import Contradiction
+from chancery.model.decision import Decision
+
+Ends = Mapping[str, tuple[str, str]]
+"""Decision → the two things it is on."""
+
+
+def joined(decisions: Mapping[str, Decision], same: Ends, different: Ends) -> dict[str, str]:
+    """Thing → the smallest of those it is one with; only things that are joined.
+
+    Contradiction quotes a "different" and a "same" that cannot both hold.
+    """
+    parent: dict[str, str] = {}
+    for _, (one, other) in sorted(same.items()):
+        a, b = sorted((_root(parent, one), _root(parent, other)))
+        parent[b] = a
+        parent.setdefault(a, a)
+    roots = {thing: _root(parent, thing) for thing in parent}
+    for key, (one, other) in sorted(different.items()):
+        if one in roots and roots[one] == roots.get(other):
+            raise contradiction(decisions[key], decisions[_nearest(same, one, other, roots)])
+    return roots
+
+
+def contradiction(one: Decision, other: Decision) -> Contradiction:
+    """The error that quotes two decisions."""
+    first, second = sorted((one, other), key=lambda decision: (decision.when, decision.id))
+    return Contradiction(
+        f"two decisions contradict each other: {first.line()} | {second.line()}",
+        hint=f"chancery undo {second.id[:11]} (or {first.id[:11]})",
+    )
+
+
+def _root(parent: Mapping[str, str], thing: str) -> str:
+    while parent.get(thing, thing) != thing:
+        thing = parent[thing]
+    return thing
+
+
+def _nearest(same: Ends, one: str, other: str, roots: Mapping[str, str]) -> str:
+    """Of the joining decisions, one on these two; else one on either; else any that joined them."""
+
+    def rank(key: str) -> tuple[int, str]:
+        return -len({*same[key]} & {one, other}), key
+
+    return min((key for key in same if roots[same[key][0]] == roots[one]), key=rank)
