@@ -90,7 +90,7 @@ class PretendExtractor:
         return Findings(article=article.id, entities=entities, mentions=mentions, events=events)
 
 
-def link(articles: Sequence[Article], findings: Sequence[Findings]) -> Linked:
+def link(articles: Sequence[Article], findings: Sequence[Findings], *, decisions: Sequence = ()) -> Linked:
     assert [a.id for a in articles] == sorted(a.id for a in articles)
     names: dict[str, list[str]] = {}
     events: dict[str, Event] = {}

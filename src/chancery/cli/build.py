@@ -1,7 +1,8 @@
 """Read documents into a record: text, HTML, JSON lines of articles, or folders of these.
 
 What the record holds already stays; a document that is read again replaces what it said before. A build that was
-interrupted goes on where it was when it is run again.
+interrupted goes on where it was when it is run again. Without documents, what the record holds is linked again, with
+its decisions as they stand (after a merge of decisions.jsonl, say).
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from chancery.run import build as run_build
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Inputs, the record, and how many processes."""
-    parser.add_argument("inputs", nargs="+", type=Path, metavar="INPUT", help="a file or a folder")
+    parser.add_argument("inputs", nargs="*", type=Path, metavar="INPUT", help="a file or a folder")
     options.add_record(parser)
     parser.add_argument(
         "--workers",
@@ -36,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
     for path in args.inputs:
         if not path.exists() and not path.is_symlink():
             raise UsageError(f"{path}: no such file or folder", hint="chancery build --help")
-    record = Record.open_or_create(args.record)
+    record = Record.open_or_create(args.record) if args.inputs else Record.open(args.record)
     report = run_build(args.inputs, record, workers=args.workers, progress=bar())
     print(summary(report, args.record))
     return EXIT_PARTLY if report.failed else EXIT_OK
@@ -53,4 +54,8 @@ def summary(report: Report, folder: Path) -> str:
     lines = [f"{' · '.join(held)} in {folder}  ({done})"]
     if report.failed:
         lines.append(f"{plural(report.failed, 'document')} could not be read: {command('doctor', folder)}")
+    if report.decisions:
+        applied = f"{plural(report.decisions - len(report.unapplied), 'decision')} applied"
+        lines.append(f"{applied}, {len(report.unapplied)} no longer: {command('log', folder)}")
+    lines += [f"  no longer applies: {quoted}: {why}" for quoted, why in report.unapplied]
     return "\n".join(lines)

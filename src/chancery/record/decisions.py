@@ -96,5 +96,7 @@ def latest(folder: Path) -> Decision | None:
 
 
 def state(decisions: Sequence[Decision]) -> str:
-    """A short name for a set of decisions: the same for the same decisions."""
+    """A short name for a set of decisions: the same for the same decisions, empty for none."""
+    if not decisions:
+        return ""
     return digest(" ".join(sorted(decision.id for decision in decisions)).encode()).hex()

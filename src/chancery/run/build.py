@@ -15,8 +15,9 @@ from pathlib import Path
 
 from chancery.errors import InputUnreadable
 from chancery.model.article import Article
+from chancery.model.decision import active
 from chancery.model.findings import Findings
-from chancery.record import Outcome, Record, Writer
+from chancery.record import Outcome, Record, Writer, decisions
 from chancery.run.pool import Pool
 from chancery.run.progress import Progress, Silent
 from chancery.run.rooms import Rooms, real_rooms
@@ -31,7 +32,8 @@ class Report:
     """What a build did.
 
     `listed` documents were named by the inputs; `resumed` of them had been read by an interrupted build, `extracted`
-    articles were read by the packs anew, `failed` documents are not in the record (see its failures).
+    articles were read by the packs anew, `failed` documents are not in the record (see its failures). `decisions` hold,
+    `unapplied` of them no longer apply, as (decision quoted, why).
     """
 
     listed: int
@@ -42,6 +44,8 @@ class Report:
     stories: int
     events: int
     seconds: float
+    decisions: int = 0
+    unapplied: tuple[tuple[str, str], ...] = ()
 
 
 def build(
@@ -54,9 +58,10 @@ def build(
 ) -> Report:
     """Read the inputs into the record, together with what is in it already.
 
-    RecordError when another process is building the same record. Inputs that cannot be read are counted and listed in
-    the record; they stop nothing. `workers` None is as many processes as there are cores, or this one alone when
-    there is little to do; 1 is this one.
+    RecordError when another process is building the same record, Contradiction when two of its decisions cannot both
+    hold: then what was published before stays. Without inputs, what is there is linked again. Inputs that cannot be
+    read are counted and listed in the record; they stop nothing. `workers` None is as many processes as there are
+    cores, or this one alone when there is little to do; 1 is this one.
     """
     begun = time.monotonic()
     rooms = rooms or real_rooms()
@@ -64,18 +69,20 @@ def build(
     fingerprint = rooms.make_extractor().fingerprint
     ground = Ground(rooms=rooms, folder=record.path, fingerprint=fingerprint)
     with record.writer() as writer:
+        taken = decisions.read(record.path)
         listing = _list(rooms, inputs, writer, fingerprint, progress)
         run = _Run(ground, writer, workers, progress)
         extracted = run.stage("read", listing.tasks)
         extracted += run.stage("reread", _kept(writer, fingerprint))
         articles, findings, pages = _gather(writer, fingerprint)
         progress.begin("link", None)
-        linked = rooms.link(articles, findings)
+        linked = rooms.link(articles, findings, decisions=taken)
         progress.end()
         progress.begin("write", None)
-        writer.publish(list(zip(pages, articles, strict=True)), linked, fingerprint)
+        writer.publish(list(zip(pages, articles, strict=True)), linked, fingerprint, decisions.state(taken))
         progress.end()
         failed = writer.failed(listing.sources)
+    quoted = {decision.id: decision.line() for decision in taken}
     return Report(
         listed=len(listing.sources),
         resumed=listing.resumed,
@@ -85,6 +92,8 @@ def build(
         stories=len(linked.stories),
         events=len(linked.events),
         seconds=time.monotonic() - begun,
+        decisions=len(active(taken)),
+        unapplied=tuple((quoted[key], why) for key, why in linked.unapplied),
     )
 
 

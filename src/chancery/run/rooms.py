@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from chancery.errors import InputUnreadable
 from chancery.model.article import Article
+from chancery.model.decision import Decision
 from chancery.model.findings import Findings
 from chancery.model.record import Linked
 
@@ -31,6 +32,15 @@ class Reads(Protocol):
         """Everything the article says."""
 
 
+class Links(Protocol):
+    """Links what the articles say, following decisions."""
+
+    def __call__(
+        self, articles: Sequence[Article], findings: Sequence[Findings], *, decisions: Sequence[Decision] = ()
+    ) -> Linked:
+        """Everything the record holds besides the articles."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rooms:
     """The other rooms. Functions of modules, not closures: they are sent to other processes by name.
@@ -41,7 +51,7 @@ class Rooms:
     read_inputs: Callable[[Sequence[Path]], Iterable[Any | InputUnreadable]]
     read_document: Callable[[Any, frozenset[str]], Article]
     make_extractor: Callable[[], Reads]
-    link: Callable[[Sequence[Article], Sequence[Findings]], Linked]
+    link: Links
 
 
 def real_rooms() -> Rooms:

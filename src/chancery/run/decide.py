@@ -1,0 +1,117 @@
+"""Taking a decision: what it would change is known before, and nothing is read again for it.
+
+Everything is linked anew in memory from the findings that the record keeps; what comes of it is published whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+from chancery.errors import Contradiction, RecordError
+from chancery.model.article import Article
+from chancery.model.decision import Decision, Kind, Target, active, identified
+from chancery.model.findings import Findings
+from chancery.model.record import Linked
+from chancery.record import Record, Writer, decisions
+from chancery.record.difference import Change, difference
+from chancery.run.rooms import Links
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """What decisions would make of the record."""
+
+    decisions: tuple[Decision, ...]
+    linked: Linked
+    changes: tuple[Change, ...]
+    stories: tuple[int, int]
+
+
+class Sitting:
+    """A record held for deciding, with everything that was read of it in memory."""
+
+    def __init__(self, record: Record, writer: Writer, link: Links) -> None:
+        fingerprint = writer.published_fingerprint()
+        if fingerprint is None:
+            raise RecordError(f"{record.path} holds no article yet", hint="chancery build INPUT")
+        self._record = record
+        self._writer = writer
+        self._link = link
+        self._fingerprint = fingerprint
+        self._pages: list[bytes] = []
+        self._articles: list[Article] = []
+        self._findings: list[Findings] = []
+        for page, article, found in writer.chosen(fingerprint):
+            self._pages.append(page)
+            self._articles.append(article)
+            self._findings.append(found)
+        self.texts = {article.id: article.text for article in self._articles}
+        self.taken = decisions.read(record.path)
+        try:
+            self.linked = self._linked(self.taken)
+        except Contradiction:  # as a merge may leave it: one of the two can still be undone
+            self.linked = self._linked(())
+
+    def _linked(self, taken: Sequence[Decision]) -> Linked:
+        return self._link(self._articles, self._findings, decisions=taken)
+
+    def outlook(self, fresh: Sequence[Decision]) -> Outlook:
+        """What these decisions would change. Contradiction when one cannot hold beside another."""
+        after = self._linked((*self.taken, *fresh))
+        before = self.linked
+        return Outlook(
+            decisions=tuple(fresh),
+            linked=after,
+            changes=difference(before, after),
+            stories=(len(before.stories), len(after.stories)),
+        )
+
+    def take(self, outlook: Outlook) -> None:
+        """Keep the decisions, and publish what they make of the record."""
+        decisions.append(self._record.path, outlook.decisions)
+        self.taken = (*self.taken, *outlook.decisions)
+        self.linked = outlook.linked
+        chosen = list(zip(self._pages, self._articles, strict=True))
+        self._writer.publish(chosen, self.linked, self._fingerprint, decisions.state(self.taken))
+
+    def decision(self, kind: Kind, on: Sequence[Target] = (), *, who: str, when: str, note: str | None) -> Decision:
+        """A decision that is not among those taken, whatever its moment."""
+        return self.named(Decision(id="", kind=kind, on=tuple(on), who=who, when=when, note=note))
+
+    def named(self, draft: Decision) -> Decision:
+        """A draft with its identifier. One that was taken before, and undone since, is another in the next moment."""
+        known = {decision.id for decision in self.taken}
+        while (key := identified(draft)) in known:
+            draft = replace(draft, when=_later(draft.when))
+        return replace(draft, id=key)
+
+    def holding(self) -> tuple[Decision, ...]:
+        """The decisions that hold."""
+        return active(self.taken)
+
+
+def _later(when: str) -> str:
+    """The next millisecond; `when` ends in `.mmmZ`."""
+    stem, milliseconds = when[:-4], int(when[-4:-1])
+    return f"{stem}{(milliseconds + 1) % 1000:03d}Z"
+
+
+@contextmanager
+def sitting(record: Record, link: Links | None = None) -> Iterator[Sitting]:
+    """The record, held against other writers while somebody decides."""
+    with record.view() as view:
+        if unfinished := view.unfinished():
+            raise RecordError(
+                f"a build of {record.path} was interrupted after {unfinished} documents",
+                hint="run that build again first, it goes on from there",
+            )
+    with record.writer() as writer:
+        yield Sitting(record, writer, link or _real_link())
+
+
+def _real_link() -> Links:
+    from chancery.link import link  # noqa: PLC0415 — heavy
+
+    return link
