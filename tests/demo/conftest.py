@@ -1,8 +1,7 @@
-"""The record of the demo corpus, built once; `scoring` where these tests can import it."""
+"""The record of the demo corpus, built once."""
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,9 +11,6 @@ import chancery
 from chancery.export import jsonl
 from chancery.record import Record
 from chancery.run import build
-
-if str(Path(__file__).parent) not in sys.path:
-    sys.path.append(str(Path(__file__).parent))
 
 CORPUS = Path(chancery.__file__).parent / "demo" / "corpus"
 

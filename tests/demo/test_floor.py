@@ -9,10 +9,10 @@ import json
 from pathlib import Path
 
 import pytest
-import scoring
 
 from chancery.lang import available
 from chancery.ontology.decode import decode_yaml
+from chancery.score import Exported, read_gold, score
 
 FLOORS = decode_yaml(Path(__file__).with_name("floors.yaml"), dict[str, dict[str, float]])
 ALL = "all"
@@ -21,28 +21,24 @@ ALL = "all"
 
 @pytest.fixture(scope="module")
 def golds(corpus):
-    return [json.loads(path.read_text("utf-8")) for path in sorted((corpus.parent / "gold").glob("*.json"))]
+    return read_gold(corpus.parent / "gold")
 
 
 @pytest.fixture(scope="module")
 def scores(demo, golds):
     """Scores by language, and over all."""
-    languages = sorted({gold["lang"] for gold in golds} & set(available()))
-    lots = {language: [gold for gold in golds if gold["lang"] == language] for language in languages}
-    return {name: scoring.Scorer(demo.export).score(lot) for name, lot in (lots | {ALL: golds}).items()}
-
-
-def measure(scores: scoring.Scores, name: str) -> float:
-    """F1 of a table or accuracy of an attribute."""
-    return scores.tables[name].f1 if name in scores.tables else scores.accuracy(name)
+    languages = sorted({gold.lang for gold in golds} & set(available()))
+    lots = {language: [gold for gold in golds if gold.lang == language] for language in languages}
+    exported = Exported.of_folder(demo.export)
+    return {name: score(exported, lot) for name, lot in (lots | {ALL: golds}).items()}
 
 
 @pytest.mark.parametrize(("language", "name"), [(lang, name) for lang, held in FLOORS.items() for name in held])
 def test_floor(scores, language, name):
     if language not in scores:
         pytest.skip(f"there is no pack for {language}")
-    got = measure(scores[language], name)
-    misses = [line for line in scores[language].misses if f" {name}:" in line or f" {name} " in line]
+    got = scores[language].measures()[name]
+    misses = [f"{miss.cause}: {miss.line()}" for miss in sorted(scores[language].misses) if miss.table == name]
     assert got >= FLOORS[language][name], "\n".join([f"{language} {name}: {got:.3f}", *misses[:30]])
 
 
@@ -53,22 +49,23 @@ def test_no_stories_are_united_wrongly(scores):
 def test_every_measure_has_a_floor(scores):
     for language, held in scores.items():
         if language != ALL:
-            named = {*held.tables, *held.right} - {"same story"}
+            named = set(held.measures()) - {"same story"}
             assert named == set(FLOORS.get(language, {})), f"{language}: floors.yaml and what is measured differ"
 
 
 def test_measured(scores):
     """Prints what the floors are set by (with -s)."""
     for language, held in scores.items():
-        names = ["same story"] if language == ALL else sorted({*held.tables, *held.right} - {"same story"})
-        measured = {name: measure(held, name) for name in names}
+        measured = {
+            name: value for name, value in held.measures().items() if (name == "same story") == (language == ALL)
+        }
         print(f"{language}:", *(f"  {name}: {value:.3f}" for name, value in measured.items()), sep="\n")  # noqa: T201
         assert all(0 <= value <= 1 for value in measured.values())
 
 
 def test_every_article_is_in_the_record_and_has_gold(demo, golds):
     held = {Path(json.loads(line)["source"]).stem for line in demo.files["articles.jsonl"].splitlines()}
-    assert held == {gold["doc"] for gold in golds}
+    assert held == {gold.doc for gold in golds}
 
 
 def rows(demo, file):

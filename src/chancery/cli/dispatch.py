@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, str] = {
     "search": "find words in the articles and names, marks and case aside",
     "why": "the words behind a line, and how they were read",
     "export": "write the record as files for others",
+    "score": "how much of a gold standard the record holds",
     "doctor": "what could not be read and why, and whether the record is sound",
     "demo": "build a record of the articles that come with the program",
     "lang": "check the language packs",
