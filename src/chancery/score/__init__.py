@@ -3,9 +3,9 @@
 `score(export, golds)` is what `chancery score` prints and what the tests hold to their floors.
 """
 
-from chancery.score.counts import ATTRIBUTES, TABLES, Count, Miss, Scores
+from chancery.score.counts import Count, Miss, Scores
 from chancery.score.exported import Exported
 from chancery.score.gold import Gold, read_gold
 from chancery.score.scorer import score
 
-__all__ = ["ATTRIBUTES", "Count", "Exported", "Gold", "Miss", "Scores", "TABLES", "read_gold", "score"]
+__all__ = ["Count", "Exported", "Gold", "Miss", "Scores", "read_gold", "score"]
