@@ -65,8 +65,8 @@ def test_one_office_in_two_scripts_is_reviewed():
     a = Page("a", published="2025-03-01")
     b = Page("b", language="zh", published="2025-03-12")
     c = Page("c", published="2005-03-01")
-    for page, name in ((a, "Xi Jinping"), (b, "习近平"), (c, "Hu Jintao")):
-        page.office(page.person(name, "CHN"), "President", page.state("CHN"))
+    for page, name in ((a, "Narin Sawat"), (b, "นรินทร์"), (c, "Prem Chai")):
+        page.office(page.person(name, "THA"), "Minister of Finance", page.state("THA"))
     world = link_pages(a, b, c)
-    pair = sorted((world.entity("习近平").id, world.entity("Xi Jinping").id))
+    pair = sorted((world.entity("นรินทร์").id, world.entity("Narin Sawat").id))
     assert [list(row[1:3]) for row in world.linked.review] == [pair]

@@ -1,20 +1,24 @@
-"""Union-find that refuses what must not be one: clusters whose exclusive marks differ."""
+"""Union-find that refuses what must not be one: clusters whose exclusive marks differ, and pairs told apart."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 
 class Clusters:
     """Items 0…n-1, each with exclusive marks; two clusters with different values of one mark never join.
 
-    A mark is anything of which one thing has at most one: a person's state, or the name it goes by in one document.
+    A mark is anything of which one thing has at most one, such as a person's state. `apart` are pairs that are two.
     """
 
-    def __init__(self, marks: Sequence[Mapping[str, str]]) -> None:
+    def __init__(self, marks: Sequence[Mapping[str, str]], apart: Iterable[tuple[int, int]] = ()) -> None:
         self._parent = list(range(len(marks)))
         self._marks = [dict(mark) for mark in marks]
         self._members = [[item] for item in range(len(marks))]
+        self._apart: dict[int, set[int]] = {}
+        for one, other in apart:
+            self._apart.setdefault(one, set()).add(other)
+            self._apart.setdefault(other, set()).add(one)
 
     def find(self, item: int) -> int:
         """The item that stands for the cluster of this one."""
@@ -27,13 +31,21 @@ class Clusters:
 
     def compatible(self, one: int, other: int) -> bool:
         """May the clusters of two items be one?"""
-        a, b = self._marks[self.find(one)], self._marks[self.find(other)]
+        one, other = self.find(one), self.find(other)
+        a, b = self._marks[one], self._marks[other]
         if len(a) > len(b):
             a, b = b, a
-        return all(b.get(mark, value) == value for mark, value in a.items())
+        return all(b.get(mark, value) == value for mark, value in a.items()) and not self._told_apart(one, other)
+
+    def _told_apart(self, one: int, other: int) -> bool:
+        a, b = self._apart.get(one), self._apart.get(other)
+        if a is None or b is None:
+            return False
+        small, root = (a, other) if len(a) <= len(b) else (b, one)
+        return any(self.find(item) == root for item in small)
 
     def join(self, one: int, other: int) -> bool:
-        """Make two clusters one. False, and nothing is done, when their marks differ."""
+        """Make two clusters one. False, and nothing is done, when they may not be."""
         a, b = self.find(one), self.find(other)
         if a == b:
             return True
@@ -46,6 +58,8 @@ class Clusters:
         self._marks[a].update(self._marks[b])
         self._members[b] = []
         self._marks[b] = {}
+        if apart := self._apart.pop(b, None):
+            self._apart.setdefault(a, set()).update(apart)
         return True
 
     def mark(self, item: int, name: str) -> str | None:
@@ -59,6 +73,10 @@ class Clusters:
     def size(self, item: int) -> int:
         """How many items a cluster has."""
         return len(self._members[self.find(item)])
+
+    def roots(self) -> list[int]:
+        """The items that stand for clusters."""
+        return [item for item, members in enumerate(self._members) if members]
 
     def groups(self) -> list[list[int]]:
         """All clusters, each sorted, by their smallest item."""

@@ -203,7 +203,7 @@ def _contradict(one: Decision, other: Decision) -> bool:
 
 def _grouping(decision: Decision) -> str:
     one, other = (target.name for target in decision.on)
-    return f"one with “{other}”, as decided of “{one}”" if decision.kind == "same" else f"“{one}” is not “{other}”"
+    return f"“{one}” is {'' if decision.kind == 'same' else 'not '}“{other}”"
 
 
 R = TypeVar("R", bound=Row)

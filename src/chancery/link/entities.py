@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from chancery.link.clusters import Clusters
-from chancery.link.forms import all_forms, best_form, content_words
+from chancery.link.forms import by_frequency, content_words, counted, fullest
+from chancery.link.guises import Guise, guises, read_name
 from chancery.link.identities import english_name, state_of
 from chancery.link.locals import Local
 from chancery.link.organizations import cluster_organizations
-from chancery.link.persons import cluster_persons, read_name
+from chancery.link.persons import cluster_persons
 from chancery.model.identifiers import identifier
 from chancery.model.record import Entity
 
@@ -37,28 +38,24 @@ class Cast:
         return tuple(dict.fromkeys(key for key in found if key is not None))
 
 
-def link_entities(locals_: Sequence[Local]) -> Cast:
-    """Link the entities of all articles. `locals_` are sorted by article and key."""
+def link_entities(locals_: Sequence[Local], published: Mapping[str, str | None]) -> Cast:
+    """Link the entities of all articles. `locals_` are sorted by article and key; `published` is by article."""
     made: list[tuple[Entity, list[Local]]] = []
-    by_canonical: dict[str, list[Local]] = {}
-    for local in locals_:
-        if local.canonical is not None:
-            by_canonical.setdefault(local.canonical, []).append(local)
-    made += [(_canonical(key, by_canonical[key]), by_canonical[key]) for key in sorted(by_canonical)]
+    by_canonical: dict[str, list[Guise]] = {}
+    rest: dict[str, list[Guise]] = {"person": [], "organization": [], "place": []}
+    for guise in guises(locals_, published):
+        if guise.canonical is not None:
+            by_canonical.setdefault(guise.canonical, []).append(guise)
+        else:
+            rest[guise.type if guise.type in rest else "place"].append(guise)
+    made += [_canonical(key, by_canonical[key]) for key in sorted(by_canonical)]
     review: list[Review] = []
-    rest = [local for local in locals_ if local.canonical is None]
-    people = [local for local in rest if local.type == "person"]
-    bodies = [local for local in rest if local.type == "organization"]
-    others = [local for local in rest if local.type not in {"person", "organization"}]
-    for kind, group, (clusters, doubts) in (
-        ("person", people, cluster_persons(people)),
-        ("organization", bodies, cluster_organizations(bodies)),
-        ("place", others, cluster_organizations(others)),
-    ):
-        entities = _named(group, clusters)
-        made += entities.values()
+    for kind, group in rest.items():
+        clusters, doubts = (cluster_persons if kind == "person" else cluster_organizations)(group)
+        entities = _named(group, clusters, published)
+        made += (each for several in entities.values() for each in several)
         for one, other, score, why in doubts:
-            a, b = sorted(entities[clusters.find(n)][0].id for n in (one, other))
+            a, b = sorted(entities[clusters.find(n)][0][0].id for n in (one, other))
             if a != b:
                 review.append((kind, a, b, score, why))
     return Cast(
@@ -68,56 +65,76 @@ def link_entities(locals_: Sequence[Local]) -> Cast:
     )
 
 
-def _canonical(canonical: str, group: Sequence[Local]) -> Entity:
-    known = Counter(local.state for local in group if local.state)
+def _canonical(canonical: str, group: Sequence[Guise]) -> tuple[Entity, list[Local]]:
+    locals_ = [local for guise in group for local in guise.members]
+    known: Counter[str] = Counter()
+    for guise in group:
+        if guise.state:
+            known[guise.state] += len(guise.members)
     said = min(known, key=lambda state: (-known[state], state), default=None)
-    named = [local for local in group if local.forms]
-    return Entity(
+    counts = counted(locals_)
+    entity = Entity(
         id=identifier("entity", canonical),
-        type=group[0].type,
-        name=english_name(canonical) or best_form(named or group),
-        names=all_forms(group),
+        type=min(guise.type for guise in group),
+        name=english_name(canonical) or fullest(counts or Counter(local.name for local in locals_)),
+        names=by_frequency(counts),
         state=state_of(canonical) or said,
-        articles=_articles(named),
+        articles=_articles([local for guise in group if guise.forms for local in guise.members]),
         canonical=canonical,
     )
+    return entity, locals_
 
 
-def _named(group: Sequence[Local], clusters: Clusters) -> dict[int, tuple[Entity, list[Local]]]:
-    """The entities of clusters, by the item that stands for each."""
-    parts: dict[int, tuple[str | None, ...]] = {}
-    members: dict[int, list[Local]] = {}
+def _named(
+    group: Sequence[Guise], clusters: Clusters, published: Mapping[str, str | None]
+) -> dict[int, list[tuple[Entity, list[Local]]]]:
+    """The entities of clusters, by the item that stands for each. A short name alone is somebody in each article."""
+    drafts: list[tuple[int, str | None, tuple[str | None, ...], list[Local]]] = []
     for items in clusters.groups():
-        root = clusters.find(items[0])
-        members[root] = [group[item] for item in items]
-        parts[root] = _content(members[root], clusters.mark(root, "state"))
-    taken = Counter(parts.values())
-    made = {}
-    for root, content in parts.items():
-        first = members[root][0]
+        root, state = clusters.find(items[0]), clusters.mark(items[0], "state")
+        members = [local for item in items for local in group[item].members]
+        content = _content([group[item] for item in items], state)
+        if content is None:
+            drafts += [(root, local.state, (*_short(local), local.article, local.key), [local]) for local in members]
+        else:
+            drafts.append((root, state, content, members))
+    taken = Counter(content for _, _, content, _ in drafts)
+    made: dict[int, list[tuple[Entity, list[Local]]]] = {}
+    for root, state, content, members in drafts:
         if taken[content] > 1:
-            content = (*content, first.article, first.key)  # noqa: PLW2901
+            content = _discerned(content, members, published)  # noqa: PLW2901
+        counts = counted(members)
         entity = Entity(
             id=identifier("entity", *content),
-            type=first.type,
-            name=best_form(members[root]),
-            names=all_forms(members[root]),
-            state=clusters.mark(root, "state"),
-            articles=_articles(members[root]),
+            type=members[0].type,
+            name=fullest(counts or Counter(local.name for local in members)),
+            names=by_frequency(counts),
+            state=state,
+            articles=_articles(members),
         )
-        made[root] = entity, members[root]
+        made.setdefault(root, []).append((entity, members))
     return made
 
 
-def _content(group: Sequence[Local], state: str | None) -> tuple[str | None, ...]:
-    """What an entity is known by: its type, fullest name and state; a short name alone needs more."""
+def _content(group: Sequence[Guise], state: str | None) -> tuple[str | None, ...] | None:
+    """What an entity is known by: its type, fullest name and state; None for a short name alone without an office."""
     content = (group[0].type, " ".join(content_words(group)), state)
-    if group[0].type != "person" or any(read_name(local).full for local in group):
+    if group[0].type != "person" or any(read_name(guise).full for guise in group):
         return content
-    offices = sorted({office for local in group for office in local.offices})
-    if state and offices:
-        return (*content, *offices[0])
-    return (*content, group[0].article, group[0].key)
+    offices = sorted({office for guise in group for office in guise.offices})
+    return (*content, *offices[0]) if state and offices else None
+
+
+def _short(local: Local) -> tuple[str | None, ...]:
+    return local.type, " ".join(content_words([local])), local.state
+
+
+def _discerned(
+    content: tuple[str | None, ...], members: Sequence[Local], published: Mapping[str, str | None]
+) -> tuple[str | None, ...]:
+    """Of namesakes each is known by where it was first seen too."""
+    first = min(members, key=lambda local: (published.get(local.article) or "~", local.article, local.key))
+    return (*content, first.article, first.key)
 
 
 def _articles(group: Sequence[Local]) -> tuple[str, ...]:

@@ -82,7 +82,9 @@ def _with_portfolio(template: str, portfolio: str) -> str:
 
 
 def _within(ident: str) -> str:
-    """A state or body inside a longer name, with the article that English wants."""
+    """A state or body inside a longer name, with the article that English wants; two that share it."""
+    if "+" in ident and "@" not in ident:
+        return " and ".join(map(_within, ident.split("+")))
     known = states().get(ident)
     name = known.name if known else _organization(ident) or ident
     states_with = name.startswith(_WITH_ARTICLE) or name.endswith(_ENDS_WITH_ARTICLE)

@@ -33,6 +33,7 @@ def contradiction(one: Decision, other: Decision) -> Contradiction:
     first, second = sorted((one, other), key=lambda decision: (decision.when, decision.id))
     return Contradiction(
         f"two decisions contradict each other: {first.line()} | {second.line()}",
+        (first.id, second.id),
         hint=f"chancery undo {second.id[:11]} (or {first.id[:11]})",
     )
 

@@ -32,7 +32,7 @@ def link(articles: Sequence[Article], findings: Sequence[Findings], *, decisions
     articles, findings = _once(articles, findings)
     by_id = {article.id: article for article in articles}
     locals_ = gather(articles, findings)
-    cast = decided.cast(link_entities(locals_), locals_)
+    cast = decided.cast(link_entities(locals_, {article.id: article.published for article in articles}), locals_)
 
     def events(of: Sequence[Happening]) -> list[tuple[Happening, Event]]:
         return link_events(of, by_id, {}, cast.entities)

@@ -5,28 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chancery.link.clusters import Clusters
-from chancery.link.locals import Local
+from chancery.link.guises import Guise
 from chancery.link.names import words
 from chancery.link.unite import unite
 
 Doubt = tuple[int, int, float, str]
 
 
-def cluster_organizations(bodies: Sequence[Local]) -> tuple[Clusters, list[Doubt]]:
+def cluster_organizations(bodies: Sequence[Guise]) -> tuple[Clusters, list[Doubt]]:
     """Clusters of organizations without a canonical identity. `bodies` are sorted."""
     clusters = Clusters([{"state": body.state} if body.state else {} for body in bodies])
-    offices = [body.offices for body in bodies]
     by_name: dict[str, list[int]] = {}
     for item, body in enumerate(bodies):
         by_name.setdefault(" ".join(words(body.name)), []).append(item)
     doubts: list[Doubt] = []
     for name in sorted(by_name):
-        doubts += unite(clusters, by_name[name], offices)
+        doubts += unite(clusters, by_name[name], bodies)
     doubts += _join_acronyms(clusters, bodies, by_name)
     return clusters, doubts
 
 
-def _join_acronyms(clusters: Clusters, bodies: Sequence[Local], by_name: dict[str, list[int]]) -> list[Doubt]:
+def _join_acronyms(clusters: Clusters, bodies: Sequence[Guise], by_name: dict[str, list[int]]) -> list[Doubt]:
     """A body known only by an acronym is the one that a text introduces by it, when only one is."""
     introduced: dict[str, set[int]] = {}
     for item, body in enumerate(bodies):

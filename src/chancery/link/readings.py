@@ -1,6 +1,7 @@
 """What a name written one way is in other scripts and spellings: keys that two writings of one name share.
 
-A key is a `Reading` of a kind; SURE ones are nearly the name itself, LIKE ones need an office in common too.
+A key is SURE when it is nearly the name itself; LIKE when an office must be in common too, or the scripts differ; a
+HINT when it is one of many and means something only beside a SURE one.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from unicodedata import name as character_name
 from chancery.link import scripts
 from chancery.link.names import FAMILY_FIRST, Words, consonants, is_latin, spelling
 
-SURE, LIKE = 2, 1
+SURE, LIKE, HINT = 3, 2, 1
 Reading = tuple[str, int]
 
 _MOST = 400
@@ -41,6 +42,13 @@ def readings(form: Words, state: str) -> tuple[Reading, ...]:
     else:
         found = set(_given(form))
     return tuple(sorted(found))
+
+
+def shared(one: int, other: int) -> int:
+    """How sure a key is that two names share; 0 when it says nothing."""
+    if HINT in {one, other}:
+        return LIKE if SURE in {one, other} else 0
+    return min(one, other)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -91,7 +99,7 @@ def _chinese(form: Words, state: str) -> Iterable[Reading]:
         for syllables in _ways(parts, read):
             yield f"py {''.join(syllables)}", SURE
             for vietnamese in () if han else _ways(syllables, _in_vietnamese):
-                yield f"hv {' '.join(vietnamese)}", LIKE
+                yield f"hv {' '.join(vietnamese)}", HINT
         for vietnamese in _ways(parts, lambda c: scripts.characters()[c].vietnamese) if han else ():
             yield f"hv {' '.join(vietnamese)}", SURE
     if is_latin(form[0]):
