@@ -45,4 +45,8 @@ class RecordError(ChanceryError):
 
 
 class Contradiction(ChanceryError):
-    """Two decisions cannot both hold; the message quotes them."""
+    """Two decisions cannot both hold; the message quotes them, `decisions` are their identifiers."""
+
+    def __init__(self, message: str, decisions: tuple[str, str], *, hint: str | None = None) -> None:
+        super().__init__(message, hint=hint)
+        self.decisions = decisions

@@ -9,7 +9,7 @@ from chancery.cli.layout import command, plural, wrap
 from chancery.cli.paint import bold, dim
 from chancery.cli.pair import Layout
 from chancery.cli.sections import labelled
-from chancery.cli.telling import Teller, short
+from chancery.cli.telling import Teller, ruled, short
 from chancery.ontology.states import states
 from chancery.record.dossier import Profile
 from chancery.record.naming import Party
@@ -20,7 +20,7 @@ def lines(teller: Teller, found: Profile, layout: Layout) -> list[str]:
     columns = layout.columns
     party = found.party
     return [
-        bold(party.name),
+        bold(party.name) + (ruled(party.entity.decided) if party.entity else ""),
         *wrap(" · ".join(filter(None, _header(found))), columns),
         "",
         *labelled("Names", _names(found, layout), columns),

@@ -16,6 +16,7 @@ from chancery.model.record import (
     Figure,
     Office,
     Relation,
+    Ruling,
     Statement,
 )
 from chancery.record import View
@@ -181,8 +182,15 @@ def _tail(view: View, fact: Fact, labels: dict[str, str], columns: int) -> Itera
         )
         if fact.story and (story := view.story(fact.story)):
             rows.append(("story", f"{story.title} ({', '.join(story.languages)}) {dim(story.id)}"))
+    rows.extend(("decided", decided(ruling)) for ruling in fact.decided)
     for role, text in rows:
         yield from hang(bold(pad(role, _LABEL)), text, columns)
 
 
-__all__: Sequence[str] = ["label", "lines", "mark"]
+def decided(ruling: Ruling) -> str:
+    """A person's decision on a row: what, by whom, why, and its id."""
+    note = f": {ruling.note}" if ruling.note else ""
+    return f"{ruling.kind}, {ruling.what} by {ruling.who}, {ruling.when[:10]}{note} {dim(ruling.decision)}"
+
+
+__all__: Sequence[str] = ["decided", "label", "lines", "mark"]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from chancery.cli.layout import hang, pad, shorten, table, width
 from chancery.cli.paint import bold, dim, status
-from chancery.cli.telling import Teller, act, date, happened, short
+from chancery.cli.telling import Teller, act, date, happened, ruled, short
 from chancery.model.record import Event, Figure, Statement
 from chancery.record.view import ArticleLine
 
@@ -92,7 +92,7 @@ def statements(
     for statement in found[:most]:
         who = f"{teller.name(statement.speaker)}  " if speaker else ""
         tail = f"{teller.languages(statement.evidence)}  {dim(short(statement.id))}"
-        head = f"{pad(date(statement.date), 10)}  {who}{status('', statement.stance)}"
+        head = f"{pad(date(statement.date), 10)}  {who}{status('', statement.stance)}{ruled(statement.decided)}"
         lines.append(head + " " * max(2, columns - width(head) - width(tail)) + tail)
         quote = shorten(teller.quote(statement), 2 * (columns - 14))
         lines.extend(hang(" " * 12, f"“{quote}”", columns))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from chancery.cli import options, pair, person, removed
+from chancery.cli import options, pair, person, rejected, removed
 from chancery.cli.answer import as_json
 from chancery.cli.dispatch import EXIT_OK
 from chancery.cli.layout import command, terminal_width
@@ -28,13 +28,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """One party or two, or an article whose removed words are asked for."""
     parser.add_argument("parties", nargs="*", metavar="PARTY", help="one name or code, or two")
     parser.add_argument("--removed", metavar="ARTICLE", help="what was taken out of an article, and why")
+    parser.add_argument("--rejected", action="store_true", help="the rows that were taken out of the record by hand")
     parser.add_argument("--all", action="store_true", help="every row, however many there are")
     options.add_json(parser)
     options.add_record(parser)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Show a dossier, a profile, or what was removed."""
+    """Show a dossier, a profile, or what was removed or rejected."""
+    if args.rejected:
+        rejected.show(Record.open(args.record), json=args.json)
+        return EXIT_OK
     if args.removed is None and len(args.parties) not in {1, 2}:
         raise UsageError(
             f"show takes one party or two, got {len(args.parties)}",

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Protocol
 
-from chancery.model.record import Event, Evidence, Figure, Office, Relation, Statement
+from chancery.model.record import Entity, Event, Evidence, Figure, Linked, Office, Relation, Ruling, Statement
 from chancery.ontology.states import states
-from chancery.record import View
 from chancery.record.involved import Fact, kind_of
+from chancery.record.view import ArticleLine
 
 SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE", "CONVENE"})
 _OWN_WORD = frozenset({"CONSULT", "AGREE", "SUPPORT", "CONVENE", "APPOINT", "ASSAULT"})
 _SHOWN_ID = 11
 _MOST_ACTORS = 4
+_RULED = {
+    "same": "joined by hand",
+    "different": "kept apart by hand",
+    "accept": "accepted",
+    "edit": "edited",
+    "reject": "rejected",
+}
 _SCALES = ((1e12, "T"), (1e9, "bn"), (1e6, "M"))
 
 
@@ -68,10 +76,52 @@ def amount(value: float, unit: str, *, approx: bool) -> str:
     return f"{'about ' if approx else ''}{number}{letter} {unit}"
 
 
-class Teller:
-    """Tells rows of one view."""
+def ruled(rulings: Sequence[Ruling]) -> str:
+    """What a person has decided of a row, in a word or two; nothing where nobody has."""
+    words = dict.fromkeys(_RULED[ruling.kind] for ruling in rulings)
+    return f" ({', '.join(words)})" if words else ""
 
-    def __init__(self, view: View) -> None:
+
+class Known(Protocol):
+    """What a teller must know of a record; a `View` does."""
+
+    @property
+    def entity(self) -> Callable[[str], Entity | None]:
+        """The entity of an id."""
+
+    def state(self, code: str) -> Entity | None:
+        """The entity of a state."""
+
+    def article_line(self, key: str) -> ArticleLine | None:
+        """What a list shows of an article."""
+
+
+class Rows:
+    """What is known of linkings that are not published."""
+
+    def __init__(self, *linkings: Linked) -> None:
+        self._entities: Mapping[str, Entity] = {e.id: e for linked in linkings for e in linked.entities}
+
+    @property
+    def entity(self) -> Callable[[str], Entity | None]:
+        """The entity of an id."""
+        return self._entities.get
+
+    def state(self, code: str) -> Entity | None:
+        """The entity of a state: here its name as the ontology has it is enough."""
+        del code
+        return None
+
+    def article_line(self, key: str) -> ArticleLine | None:
+        """Articles are not told of."""
+        del key
+        return None
+
+
+class Teller:
+    """Tells rows of a view, or of what else is known."""
+
+    def __init__(self, view: Known) -> None:
         self._view = view
 
     def name(self, key: str | None) -> str:
@@ -106,7 +156,7 @@ class Teller:
     def event(self, event: Event) -> str:
         """Who, to whom, where."""
         where = f", in {self.place(event.place)}" if event.place else ""
-        return f"{self.who(event)}{where}"
+        return f"{self.who(event)}{where}{ruled(event.decided)}"
 
     def languages(self, evidence: Iterable[Evidence]) -> str:
         """The languages of the articles that tell it."""
@@ -129,7 +179,7 @@ class Teller:
         notes = [self._term(office)] if office.since or office.until or office.former else []
         if office.seen:
             notes.append(f"seen {span((min(office.seen), max(office.seen)))}")
-        return f"{words} ({'; '.join(notes)})" if notes else words
+        return (f"{words} ({'; '.join(notes)})" if notes else words) + ruled(office.decided)
 
     def _term(self, office: Office) -> str:
         if office.since and office.until:
@@ -143,7 +193,7 @@ class Teller:
         level = relation.level.replace("-", " ") if relation.level else ""
         kind = relation.kind.replace("-", " ")
         words = kind if level in {"", kind} else f"{level} {kind}"
-        return f"{words} since {date(relation.since)}" if relation.since else words
+        return (f"{words} since {date(relation.since)}" if relation.since else words) + ruled(relation.decided)
 
     def figure(self, figure: Figure) -> str:
         """The amount, between whom, according to whom."""
@@ -152,7 +202,7 @@ class Teller:
             words += f", {' – '.join(self.name(key) for key in figure.about)}"
         if figure.according_to:
             words += f", per {self._according(figure.according_to)}"
-        return words
+        return words + ruled(figure.decided)
 
     def _according(self, who: str) -> str:
         entity = self._view.entity(who)
@@ -177,4 +227,4 @@ class Teller:
                 return f"{self.name(fact.person)}, {self.office(fact)}"
 
 
-__all__ = ["Teller", "act", "amount", "date", "happened", "kind_of", "short", "span"]
+__all__ = ["Teller", "act", "amount", "date", "happened", "kind_of", "ruled", "short", "span"]

@@ -16,7 +16,7 @@ from chancery.cli.layout import command, terminal_width
 from chancery.cli.paint import say
 from chancery.cli.telling import Teller
 from chancery.errors import ChanceryError
-from chancery.record import Record, View
+from chancery.record import Record, View, decisions
 
 _MOST_CANDIDATES = 8
 
@@ -45,6 +45,10 @@ def which(view: View, text: str, record: Path) -> tuple[str, str]:
     if len(found) == 1:
         return found[0]
     if not found:
+        gone = decisions.rejected(record, text) if text else None
+        if gone is not None:
+            undo = command(f"undo {gone.id[:11]}", record)
+            raise ChanceryError(f"{gone.on[0].id} was rejected: {gone.line()}", hint=f"{undo} brings it back")
         raise ChanceryError(
             f"nothing in the record has the id {text!r}",
             hint=f"ids stand at the end of lines of {command('show', record)}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chancery.cli.layout import hang, plural, shorten, wrap
 from chancery.cli.paint import bold, dim
-from chancery.cli.reasoning import label, mark
+from chancery.cli.reasoning import decided, label, mark
 from chancery.cli.telling import Teller, date, short
 from chancery.record import View
 
@@ -54,7 +54,8 @@ def entity(view: View, key: str, columns: int) -> list[str]:
     if found is None:
         return []
     parts = [found.type, found.state, found.canonical, plural(len(found.articles), "article")]
-    shown = [bold(found.name), " · ".join(filter(None, parts)), dim(found.id), ""]
+    rulings = [line for ruling in found.decided for line in hang(bold("decided   "), decided(ruling), columns)]
+    shown = [bold(found.name), " · ".join(filter(None, parts)), dim(found.id), *rulings, ""]
     missing = list(found.names)
     for name_of_article in found.articles:
         page = view.article(name_of_article)

@@ -81,7 +81,8 @@ class Decision:
             case "undo":
                 what = f"undo {self.undoes}"
             case "edit":
-                what = f"edit {self.on[0].line()} {self.field}={self.value or ''}"
+                value = "; ".join(actor.name for actor in self.actors) or self.value or ""
+                what = f"edit {self.on[0].line()} {self.field}={value}"
             case _:
                 what = " ".join((self.kind, *(target.line() for target in self.on)))
         note = f": {self.note}" if self.note else ""

@@ -86,13 +86,16 @@ def _bare(value: object) -> object:
     return value
 
 
-def latest(folder: Path) -> Decision | None:
-    """The decision taken last that still holds; of one moment, the last line."""
-    path = folder / DECISIONS
-    held = {decision.id for decision in active(read(folder))}
-    lines = path.read_bytes().splitlines() if path.exists() else []
-    taken = [d for line in lines if line.strip() and (d := msgspec.json.decode(line, type=Decision)).id in held]
-    return max(enumerate(taken), key=lambda pair: (pair[1].when, pair[0]))[1] if taken else None
+def latest(folder: Path) -> tuple[Decision, ...]:
+    """What was decided last and still holds: all that one command decided at that moment."""
+    held = active(read(folder))
+    moment = max(((decision.when, decision.who) for decision in held), default=None)
+    return tuple(decision for decision in held if (decision.when, decision.who) == moment)
+
+
+def rejected(folder: Path, start: str) -> Decision | None:
+    """The rejection that holds of a row whose identifier begins so."""
+    return next((d for d in active(read(folder)) if d.kind == "reject" and d.on[0].id.startswith(start)), None)
 
 
 def state(decisions: Sequence[Decision]) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from chancery.errors import Contradiction, RecordError
 from chancery.model.article import Article
-from chancery.model.decision import Decision, Kind, Target, active, identified
+from chancery.model.decision import Decision, active, identified
 from chancery.model.findings import Findings
 from chancery.model.record import Linked
 from chancery.record import Record, Writer, decisions
@@ -59,7 +59,10 @@ class Sitting:
 
     def outlook(self, fresh: Sequence[Decision]) -> Outlook:
         """What these decisions would change. Contradiction when one cannot hold beside another."""
-        after = self._linked((*self.taken, *fresh))
+        try:
+            after = self._linked((*self.taken, *fresh))
+        except Contradiction as error:
+            raise self._refused(error) from None
         before = self.linked
         return Outlook(
             decisions=tuple(fresh),
@@ -68,6 +71,13 @@ class Sitting:
             stories=(len(before.stories), len(after.stories)),
         )
 
+    def _refused(self, error: Contradiction) -> Contradiction:
+        """The contradiction, with what can be undone: one of those that were taken."""
+        known = {decision.id for decision in self.taken}
+        standing = [key for key in error.decisions if key in known]
+        hint = f"chancery undo {' or '.join(key[:11] for key in standing)}" if standing else "chancery log"
+        return Contradiction(f"refused: {error.message}", error.decisions, hint=hint)
+
     def take(self, outlook: Outlook) -> None:
         """Keep the decisions, and publish what they make of the record."""
         decisions.append(self._record.path, outlook.decisions)
@@ -75,10 +85,6 @@ class Sitting:
         self.linked = outlook.linked
         chosen = list(zip(self._pages, self._articles, strict=True))
         self._writer.publish(chosen, self.linked, self._fingerprint, decisions.state(self.taken))
-
-    def decision(self, kind: Kind, on: Sequence[Target] = (), *, who: str, when: str, note: str | None) -> Decision:
-        """A decision that is not among those taken, whatever its moment."""
-        return self.named(Decision(id="", kind=kind, on=tuple(on), who=who, when=when, note=note))
 
     def named(self, draft: Decision) -> Decision:
         """A draft with its identifier. One that was taken before, and undone since, is another in the next moment."""

@@ -1,0 +1,18 @@
+"""Say that a row was read rightly: it says so from then on, and is not offered for review any more."""
+
+from __future__ import annotations
+
+import argparse
+
+from chancery.cli import deciding
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The row."""
+    parser.add_argument("id", metavar="ID", help="an id, the start of one, or an entity's name")
+    deciding.add_arguments(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Take the decision."""
+    return deciding.decide(args, lambda desk: [desk.decision("accept", [desk.target(args.id)])])
