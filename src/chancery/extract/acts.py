@@ -5,14 +5,25 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import cast
 
-from chancery.extract.casting import apart, captured, completed, inner_agent, one_by_one, sides, state_of_place
+from chancery.extract.casting import (
+    apart,
+    captured,
+    completed,
+    inner_agent,
+    is_agent,
+    one_by_one,
+    sides,
+    state_of_place,
+)
+from chancery.extract.collectives import with_collectives
 from chancery.extract.context import Context
 from chancery.extract.entities import Registry
 from chancery.extract.lines import Sentence
 from chancery.extract.roles import Filler, find, weights
-from chancery.extract.setting import Setting, setting
+from chancery.extract.setting import Setting, setting, together
 from chancery.extract.status import Judged, StatusJudge
 from chancery.extract.whenwhere import Dated, dates_in, nearest, place_of
 from chancery.lang import Pack
@@ -114,11 +125,14 @@ class ActFinder:
         heads = {core_range(found)[0] for found in kept if not found.value.noun}
         heads |= {found.first for found in self._speech.find(line)}
         nouns = {core_range(found)[0] for found in kept if found.value.noun}
-        return replace(setting(line.units, frozenset(heads), self.pack, registry), nouns=frozenset(nouns)), kept
+        gerunds = frozenset(at for at in heads if line.units[at].sign in self._gerunds)
+        scene = setting(line.units, frozenset(heads), self.pack, registry)
+        return replace(scene, nouns=frozenset(nouns), gerunds=gerunds), kept
 
-    def is_told(self, line: Line, found: Found[str]) -> bool:
-        """Has what a phrase says been said, and is neither planned nor only thought of?"""
-        judged = self._status.judge(line, self._status.cues(line), found.first, found.last, noun=False)
+    def is_told(self, line: Line, found: Found[str], since: int = 0) -> bool:
+        """Has what a phrase says been said, and is neither planned nor only thought of in units[since:]?"""
+        cues = self._status.cues(line, since)
+        judged = self._status.judge(line, cues, found.first, found.last, noun=False)
         ahead = judged.status in {None, "planned"} and judged.first is not None and judged.first < found.first
         return not ahead
 
@@ -127,6 +141,7 @@ class ActFinder:
         scene, hits = self.setting(sentence, context.registry)
         if not hits:
             return []
+        scene = with_collectives(scene)
         cues = self._status.cues(sentence.line)
         dated = dates_in(sentence, context.anchor)
         acts: list[Act] = []
@@ -186,6 +201,7 @@ class ActFinder:
     ) -> tuple[Filler | None, Filler | None]:
         first, last = core_range(found)
         fillers: dict[str, Filler | None] = {}
+        free = _without_captured(scene, found)
         passive = not found.value.noun and self._is_passive(scene, first, last)
         for role in ("source", "target"):
             allowed = frozenset(frame.kinds.get(role, ()))
@@ -194,7 +210,7 @@ class ActFinder:
                 fillers[role] = captured(scene, held[0])
                 continue
             cues = getattr(frame, role)
-            fillers[role] = find(scene, self._cues(cues, passive=passive), first, last, allowed)
+            fillers[role] = find(free, self._cues(cues, passive=passive), first, last, allowed)
             if fillers[role] is None and passive and "subject" in cues:
                 fillers[role] = inner_agent(scene, first, self._passive, allowed)
         source, target = fillers["source"], fillers["target"]
@@ -206,6 +222,8 @@ class ActFinder:
             and scene.units[source.unit].kind == "group"
         ):
             target = None  # "the two sides" are both sides already
+        if symmetric and source and target and set(source.actors.keys) == set(target.actors.keys):
+            target = None  # both cues propose the same list: "talks between Armenia and Azerbaijan"
         if symmetric:
             source, target = sides(source, target)
         source, target = apart(source, target)
@@ -228,7 +246,7 @@ class ActFinder:
     def _is_passive(self, scene: Setting, first: int, last: int) -> bool:
         units = scene.units
         told = next((units[index].sign for index in range(first, last) if units[index].sign in self._moods), None)
-        if told in self._passives:
+        if told in self._passives or self._passive_within(scene, first, last):
             return True
         if not self._participles:
             return units[first].sign in self._passive or self._marked_passive(scene, first)
@@ -238,16 +256,28 @@ class ActFinder:
         acts_after = any(place in scene.actors for place in range(last + 1, last + 6))
         return (by_agent and acts_after) or self._marked_passive(scene, first)
 
+    def _passive_within(self, scene: Setting, first: int, last: int) -> bool:
+        """Does the trigger itself hold a passive ("were signed", "has been lodged")?"""
+        signs = [unit.sign for unit in scene.units[first:last] if unit.sign not in self._adverbs]
+        return any(one in self._passive and other in self._participles for one, other in pairwise(signs))
+
     def _marked_passive(self, scene: Setting, first: int) -> bool:
         """Does a passive word stand before the verb, adverbs, times and actors apart?"""
         for place in range(first - 1, max(first - 4, -1), -1):
             sign = scene.units[place].sign
-            if sign in self._passive:
+            if sign in self._passive or (place in scene.actors and is_agent(scene, place, self._passive)):
                 return True
             between = sign in self._adverbs or scene.units[place].kind == "time" or place in scene.actors
             if not between:
                 return False
         return False
+
+
+def _without_captured(scene: Setting, found: Found[Trigger]) -> Setting:
+    """The setting for roles that the phrase does not name: whom it names for one role is not sought for another."""
+    taken = {at for spans in found.roles.values() for span in spans for at in range(*span) if at in scene.actors}
+    taken |= {member for at in taken for member in together(scene, at)}
+    return replace(scene, actors={at: who for at, who in scene.actors.items() if at not in taken}) if taken else scene
 
 
 def core_range(found: Found[Trigger]) -> tuple[int, int]:

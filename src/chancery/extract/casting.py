@@ -14,6 +14,8 @@ from chancery.text.units import Unit
 
 _TITLE_REACH = 5
 _ENVOY_REACH = 5
+_AGENT_HEAD = 4
+"""How many words the head noun before an agent may have."""
 _STATE_KINDS = frozenset({"adjective", "people"})
 
 
@@ -41,9 +43,20 @@ def captured(scene: Setting, index: int) -> Filler | None:
 def inner_agent(scene: Setting, first: int, passive: frozenset[str], allowed: frozenset[str]) -> Filler | None:
     """The agent between the passive marker and the verb: "được Quốc hội bầu"."""
     for index in range(first - 1, max(first - 4, 0), -1):
-        if index in scene.actors and scene.units[index - 1].sign in passive:
+        if index in scene.actors and is_agent(scene, index, passive):
             return Filler(scene.actors[index], "agent", weights()["cue"], index)
     return None
+
+
+def is_agent(scene: Setting, index: int, passive: frozenset[str]) -> bool:
+    """Does a passive word stand before the actor, its head noun apart ("bị lực lượng tuần tra Trung Quốc bắt")?"""
+    for place in range(index - 1, max(index - 2 - _AGENT_HEAD * scene.noun_first, -1), -1):
+        unit = scene.units[place]
+        if unit.sign in passive:
+            return True
+        if unit.kind != "word" or unit.sign in scene.lists["prepositions"] | scene.lists["breaks"]:
+            return False
+    return False
 
 
 def sides(source: Filler | None, target: Filler | None) -> tuple[Filler | None, Filler | None]:

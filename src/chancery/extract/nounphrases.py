@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+COLLECTIVE = "collective"
+"""The rule of people or forces of a state: "Tajik officials"."""
+QUALITY = "adjective"
+"""The rule of an adjective said of anything else: "Iranian goods" may be what an act is aimed at, but do nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class OfficeHeld:

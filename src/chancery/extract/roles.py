@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
-from chancery.extract.nounphrases import Actors
+from chancery.extract.nounphrases import COLLECTIVE, QUALITY, Actors
 from chancery.extract.setting import Setting, joined, together
 from chancery.ontology.decode import decode_yaml
 from chancery.text.patterns import split_signs
@@ -47,6 +47,7 @@ def find(scene: Setting, cues: Sequence[str], first: int, last: int, allowed: fr
 
 
 _RELATIVE_REACH = 5
+_DECIDED = 7
 _PLACED = frozenset({"subject", "object", "possessive", "after-comma"})
 _CAST = frozenset({"other", "own-state", "main-pair", "place-state", "about", "host"})
 """Cues that say where an actor stands, and those that casting knows; any other is a word."""
@@ -77,7 +78,13 @@ def _by_word(scene: Setting, cue: str, first: int, last: int, allowed: frozenset
 
 def _may_fill(scene: Setting, index: int, allowed: frozenset[str]) -> bool:
     actors = scene.actors.get(index)
-    return actors is not None and (not allowed or any(scene.registry.type_of(key) in allowed for key in actors.keys))
+    if actors is None:
+        return False
+    return (
+        not allowed
+        or any(scene.registry.type_of(key) in allowed for key in actors.keys)
+        or (actors.rule == COLLECTIVE and "organization" in allowed)
+    )
 
 
 def _breaks(scene: Setting, first: int, last: int) -> float:
@@ -134,7 +141,7 @@ def _subject(scene: Setting, first: int, last: int, allowed: frozenset[str]) -> 
     if best is not None:
         return best
     for index in range(first - 1, -1, -1):
-        if not _may_fill(scene, index, allowed):
+        if not _may_fill(scene, index, allowed) or scene.actors[index].rule == QUALITY:
             continue
         weight = _subject_weight(scene, index, first)
         if best is None or weight > best.weight:
@@ -153,19 +160,31 @@ def _subject_weight(scene: Setting, index: int, first: int) -> float:
         weight -= w["object-before-and"]
     if first in scene.nouns and any(index < verb < first for verb in scene.triggers):
         weight -= w["object-of-verb"]
-    if _governed(scene, index):
+    if _governed(scene, index) and not _decides(scene, index, first):
         weight -= w["governed"]
-    if _owned(scene, index):
+    if _owned(scene, index) and not _decides(scene, index, first):
         weight -= w["owned"]
     return weight - (w["modifier"] if _modifies(scene, index) else 0.0)
 
 
+def _decides(scene: Setting, index: int, first: int) -> bool:
+    """Does what somebody decided stand between: "France's decision to recall", "a move by Iran to ban"?"""
+    if first - index > _DECIDED:
+        return False
+    before = scene.units[max(index - 3, 0) : index] if _governed(scene, index) else []
+    return any(unit.sign in scene.lists["deeds"] for unit in (*before, *scene.units[index + 1 : first]))
+
+
 def _after_and(scene: Setting, first: int) -> bool:
-    """Does a verb go on after "and" with the subject of the one before, not with its object?"""
+    """Does a verb go on after "and" with the subject of the one before, not with its object?
+
+    Where verbs have no forms, a comma is enough: "hội kiến Thủ tướng A, gặp Bộ trưởng B".
+    """
     place = first - 1
     while place > 0 and scene.units[place].sign in scene.lists["adverbs"]:
         place -= 1
-    return place > 0 and scene.units[place].sign in scene.lists["list"] and scene.units[place].sign != ","
+    sign = scene.units[place].sign
+    return place > 0 and sign in scene.lists["list"] and (sign != "," or scene.noun_first)
 
 
 def _antecedent(scene: Setting, first: int, allowed: frozenset[str]) -> Filler | None:
@@ -185,7 +204,7 @@ def _antecedent(scene: Setting, first: int, allowed: frozenset[str]) -> Filler |
 def _late_subject(scene: Setting, first: int, last: int, allowed: frozenset[str]) -> Filler | None:
     """A participle opens the sentence and its subject follows the comma: "Stressing …, the ambassador said"."""
     w = weights()
-    if first > 2:
+    if first > 2 and first not in scene.gerunds:
         return None
     for index in range(last, len(scene.units)):
         if scene.units[index].sign == "," and index + 1 < len(scene.units):

@@ -26,6 +26,7 @@ class Setting:
     registry: Registry
     noun_first: bool = False
     nouns: frozenset[int] = frozenset()
+    gerunds: frozenset[int] = frozenset()
     cases: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
@@ -51,8 +52,11 @@ def setting(units: Sequence[Unit], triggers: frozenset[int], pack: Pack, registr
             "once",
             "reasons",
             "adverbs",
+            "collectives",
+            "deeds",
         )
     }
+    lists["ends of names"] = lists["prepositions"] | lists["breaks"]
     lists["list"] = frozenset(pack.grammar.lists)
     cases = {cue: frozenset(held) for cue, held in pack.grammar.cases.items()}
     return Setting(units, triggers, actors, lists, registry, pack.manifest.noun_first, cases=cases)
@@ -78,7 +82,18 @@ def together(scene: Setting, index: int) -> tuple[int, ...]:
                 break
             start = at + 1
     chain, words = chain[start:], words[start:]
-    return tuple(chain) if any(words) else (index,)
+    return tuple(chain) if any(words) or _are_paired(scene, chain) else (index,)
+
+
+def _are_paired(scene: Setting, chain: Sequence[int]) -> bool:
+    """Is a comma between states an "and", as in headlines ("Mỹ, Hàn Quốc tập trận"), or does a new clause begin?"""
+    if not scene.noun_first or len(chain) < 2 or any(scene.units[at].kind != "state" for at in chain):
+        return False
+    before = range(chain[0])
+    if any(scene.units[at].sign in scene.lists["subordinators"] for at in before):
+        return False
+    opened = any(at in scene.triggers or scene.units[at].sign in scene.lists["prepositions"] for at in before)
+    return not opened or any(at in scene.actors for at in before)
 
 
 def _listed(scene: Setting, at: int, step: int) -> tuple[int, bool] | None:
@@ -116,6 +131,8 @@ def _alike(scene: Setting, one: int, other: int) -> bool:
     kinds = {scene.units[one].kind, scene.units[other].kind}
     if kinds & {"group"}:
         return False
+    if kinds & {"adjective", "people"}:
+        return kinds <= {"state", "adjective", "people", "metonym", "gathering", "organization"}
     return len(kinds) == 1 or kinds <= {"state", "organization", "metonym"} or kinds <= {"person", "reference"}
 
 
