@@ -51,8 +51,9 @@ def likeness(local: Local, target: Target) -> int:
     """How much a local name looks like the target: seen in that article, borne by it, of its state."""
     forms = set(_forms(target))
     borne = len({words(form) for form in local.forms} & forms) + 2 * (words(local.name) in forms)
+    exactly = not {local.name, *local.forms}.isdisjoint(target.names)  # marks tell To Lam from Tô Lâm
     seen = any(sight.article == local.article and words(sight.quote) in _named(local) for sight in target.seen)
-    return 8 * seen + borne + (local.state is not None and local.state == target.state)
+    return 8 * seen + borne + 2 * exactly + (local.state is not None and local.state == target.state)
 
 
 def _named(local: Local) -> set[tuple[str, ...]]:
