@@ -342,26 +342,30 @@ def test_any_order_of_articles_and_decisions_gives_one_record(bristow):
         assert link(articles[::-1], findings[::-1], decisions=(*order, *order[:2])) == wanted
 
 
-@settings(max_examples=40, deadline=None)
-@given(st.data())
-def test_any_decisions_are_order_free_and_never_break_a_row(data):
-    table = Table(data.draw(pages()))
-    linked = table.world().linked
+@st.composite
+def decided(draw) -> Table:
+    """Pages, decisions on what some of them say, and pages that came later."""
+    table = Table(draw(pages()))
+    later = table.pages[draw(st.integers(1, len(table.pages))) :]
+    table.pages = table.pages[: len(table.pages) - len(later)]
     targets = table.targets()
-    of_type: dict[str, list[str]] = {}
-    for entity in linked.entities:
-        of_type.setdefault(entity.type, []).append(entity.id)
-    for kind in data.draw(st.lists(st.sampled_from(("same", "different", "reject", "accept")), max_size=4)):
-        if kind in {"same", "different"}:
-            keys = data.draw(st.sampled_from(sorted(of_type.values())))
-            on = [targets.entity(data.draw(st.sampled_from(keys))) for _ in range(2)]
-            if on[0] == on[1]:
-                continue
-        else:
-            rows = [*targets.facts, *targets.entities]
-            key = data.draw(st.sampled_from(rows))
-            on = [targets.fact(key, "a row") if key in targets.facts else targets.entity(key)]
-        table.decide(kind, *on)
+    alike: dict[tuple[str, str], list] = {}
+    for entity in targets.entities.values():
+        alike.setdefault(("entity", entity.type), []).append(targets.entity(entity.id))
+    for event in table.world().linked.events:
+        alike.setdefault(("event", event.type), []).append(targets.fact(event.id, "a row"))
+    for kind in draw(st.lists(st.sampled_from(("same", "different", "reject", "accept")), max_size=5)):
+        group = st.sampled_from(alike[draw(st.sampled_from(sorted(alike)))])
+        on = [draw(group) for _ in range(2 if kind in {"same", "different"} else 1)]
+        if len({target.id for target in on}) == len(on):
+            table.decide(kind, *on)
+    table.pages += later
+    return table
+
+
+@settings(max_examples=60, deadline=None)
+@given(decided())
+def test_any_decisions_are_order_free_and_never_break_a_row(table):
     try:
         after = table.world().linked
     except Contradiction:
@@ -372,6 +376,17 @@ def test_any_decisions_are_order_free_and_never_break_a_row(data):
     known = {entity.id for entity in after.entities}
     for event in after.events:
         assert {*event.sources, *event.targets} <= known
+        assert event.evidence
     for office in after.offices:
         assert {office.person, office.of, office.to} - {None} <= known
     assert len(known) == len(after.entities)
+    assert len({event.id for event in after.events}) == len(after.events)
+    told = {key for key, _ in after.unapplied}
+    carried = {r.decision for row in (*after.entities, *after.events) for r in row.decided}
+    for decision in table.decisions:
+        assert decision.kind == "reject" or decision.id in told | carried or _rejected(table, decision)
+
+
+def _rejected(table: Table, decision: Decision) -> bool:
+    """Is one of the rows it is on perhaps rejected too?"""
+    return any(other.kind == "reject" for other in table.decisions if other != decision)
