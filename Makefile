@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check bench lock clean
+.PHONY: demo test check bench train lock clean
 
 demo: $(READY)  ## build a record of the bundled corpus and show it
 	$(BIN)/chancery demo
@@ -13,14 +13,17 @@ test: $(READY) check  ## everything: style, types, layers, packs, tests
 	$(BIN)/python -m pytest -q
 
 check: $(READY)
-	$(BIN)/ruff check src tests benchmarks
-	$(BIN)/ruff format --check src tests benchmarks
+	$(BIN)/ruff check src tests benchmarks training
+	$(BIN)/ruff format --check src tests benchmarks training
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/chancery lang check
 
 bench: $(READY)
 	$(BIN)/python benchmarks/extraction.py
+
+train: $(READY)  ## fit the decision model on training/examples and tell how good it is
+	$(BIN)/python training/fit.py
 
 $(READY): requirements/dev.txt requirements/run.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)

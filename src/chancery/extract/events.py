@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 
 from chancery.extract.acts import Act
+from chancery.extract.decision import Proposed, model
 from chancery.extract.entities import Registry
+from chancery.extract.features import Features, of_event
 from chancery.extract.happenings import Happening, dates_agree, span
 from chancery.extract.roles import Filler, weights
 from chancery.extract.scenes import LEAD, set_scene
@@ -20,7 +23,9 @@ _LONG_AGO = 60
 """Days after which what an article tells is no longer its news."""
 
 
-def join(acts: Sequence[Act], registry: Registry, anchor: Anchor, dateline: str | None) -> tuple[LocalEvent, ...]:
+def join(
+    acts: Sequence[Act], registry: Registry, anchor: Anchor, dateline: str | None, sentences: int
+) -> tuple[Proposed[LocalEvent], ...]:
     """The article's events, in the order they are first told."""
     happenings: list[Happening] = []
     for act in acts:
@@ -35,7 +40,7 @@ def join(acts: Sequence[Act], registry: Registry, anchor: Anchor, dateline: str 
         home.place = home.place or act.place
     main = _main(happenings)
     set_scene(happenings, main, registry, anchor, dateline)
-    return tuple(_event(happening, registry, anchor, happening is main) for happening in happenings)
+    return tuple(_event(happening, registry, anchor, happening is main, sentences) for happening in happenings)
 
 
 def _recalled(happening: Happening, act: Act, anchor: Anchor) -> bool:
@@ -124,7 +129,9 @@ def _prominence(happening: Happening) -> float:
     )
 
 
-def _event(happening: Happening, registry: Registry, anchor: Anchor, main: bool) -> LocalEvent:
+def _event(
+    happening: Happening, registry: Registry, anchor: Anchor, main: bool, sentences: int
+) -> Proposed[LocalEvent]:
     acts = sorted(happening.acts, key=lambda a: -a.weight)
     sources, targets = happening.roles(registry)
     targets = tuple(key for key in targets if key not in sources)
@@ -133,10 +140,8 @@ def _event(happening: Happening, registry: Registry, anchor: Anchor, main: bool)
     for act in acts:
         where = (act.sentence.start, act.sentence.end)
         passages.setdefault(where, Passage(start=where[0], end=where[1], rule=act.frame))
-    confidence = 1.0
-    for act in acts:
-        confidence *= 1 - act.confidence
-    return LocalEvent(
+    features = of_event(happening, status, registry, main=main, sentences=sentences)
+    row = LocalEvent(
         type=happening.type,
         mode=happening.mode,
         status=status,
@@ -144,11 +149,12 @@ def _event(happening: Happening, registry: Registry, anchor: Anchor, main: bool)
         place=happening.place,
         sources=sources,
         targets=targets,
-        confidence=min(round(1 - confidence, 2), 0.99),
+        confidence=model("event").probability(features),
         passages=tuple(passages.values()),
-        reasons=_reasons(acts[0], happening, status),
+        reasons=_reasons(acts[0], happening, status, features),
         main=main,
     )
+    return Proposed(row, features)
 
 
 def _status(happening: Happening, anchor: Anchor) -> Status:
@@ -169,53 +175,47 @@ def _status(happening: Happening, anchor: Anchor) -> Status:
     return status
 
 
-def _reasons(act: Act, happening: Happening, status: Status) -> tuple[Reason, ...]:
+def _reasons(act: Act, happening: Happening, status: Status, features: Features) -> tuple[Reason, ...]:
+    """Why the surest act was read so; the weights are the parts of the model's sum."""
     units = act.sentence.line.units
-    w = weights()
+    part = partial(model("event").part, features)
+    first, last = units[act.first], units[act.last - 1]
     reasons = [
-        Reason(
-            role="act",
-            start=units[act.first].start,
-            end=units[act.last - 1].end,
-            value=act.spec.act,
-            rule=act.frame,
-            weight=w["act-noun"] if act.noun else w["act-verb"],
-        )
+        Reason(role="act", start=first.start, end=last.end, value=act.spec.act, rule=act.frame, weight=part("act"))
     ]
     for role in ("source", "target"):
         filler: Filler | None = getattr(act, role)
         if filler is not None:
+            held = filler.actors
+            rule = f"{filler.cue}; {held.rule}"
             reasons.append(
                 Reason(
                     role=role,
-                    start=filler.actors.start,
-                    end=filler.actors.end,
-                    value=", ".join(filler.actors.keys),
-                    rule=f"{filler.cue}; {filler.actors.rule}",
-                    weight=round(filler.weight, 2),
+                    start=held.start,
+                    end=held.end,
+                    value=", ".join(held.keys),
+                    rule=rule,
+                    weight=part(role),
                 )
             )
     if happening.date:
-        if act.date_unit is not None and act.date:
-            unit = units[act.date_unit]
-            reasons.append(
-                Reason(
-                    role="date",
-                    start=unit.start,
-                    end=unit.end,
-                    value=happening.date,
-                    rule=unit.value.reads,
-                    weight=0.4,
-                )
-            )
-        else:
-            rule = "day of the scene" if happening.dated_by_scene else "another sentence"
-            reasons.append(Reason(role="date", start=None, end=None, value=happening.date, rule=rule))
+        start, end, rule = _dated(act, happening)
+        reasons.append(Reason(role="date", start=start, end=end, value=happening.date, rule=rule, weight=part("date")))
     judged = act.judged
     cue = (
         (units[judged.first].start, units[judged.last - 1].end)
         if judged.first is not None and judged.last
         else (None, None)
     )
-    reasons.append(Reason(role="status", start=cue[0], end=cue[1], value=status, rule=judged.rule))
+    reasons.append(
+        Reason(role="status", start=cue[0], end=cue[1], value=status, rule=judged.rule, weight=part("status"))
+    )
     return tuple(reasons)
+
+
+def _dated(act: Act, happening: Happening) -> tuple[int | None, int | None, str]:
+    """The words that date an act, and how they were read."""
+    if act.date_unit is not None and act.date:
+        unit = act.sentence.line.units[act.date_unit]
+        return unit.start, unit.end, unit.value.reads
+    return None, None, "day of the scene" if happening.dated_by_scene else "another sentence"

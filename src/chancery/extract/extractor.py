@@ -10,6 +10,7 @@ from functools import cached_property
 from chancery.extract import figures, officeholders
 from chancery.extract.acts import ActFinder
 from chancery.extract.context import Context
+from chancery.extract.decision import Proposed, kept
 from chancery.extract.discourse import Discourse, main_states
 from chancery.extract.entities import Registry
 from chancery.extract.events import join
@@ -44,6 +45,14 @@ class _Language:
     speech: SpeechFinder
     figures: figures.FigureFinder
     relations: RelationFinder
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an article says, and every event that was proposed with what speaks for it."""
+
+    findings: Findings
+    events: tuple[Proposed[LocalEvent], ...]
 
 
 class Extractor:
@@ -81,6 +90,10 @@ class Extractor:
 
     def extract(self, article: Article) -> Findings:
         """Everything the article says. PackError when its language has no pack."""
+        return self.read(article).findings
+
+    def read(self, article: Article) -> Reading:
+        """Everything the article says, and what was proposed before the decision model had its say."""
         stages = self._language(article.language)
         pack = load(article.language)
         registry = Registry(pack.name_stem, pack.nominative)
@@ -92,13 +105,14 @@ class Extractor:
         main = main_states_of(sentences, registry)
         context = Context(registry, anchor, main)
         acts = [act for s in sentences for act in stages.acts.find(s, context)]
-        events = join(acts, registry, anchor, dateline_place(article))
+        proposed = join(acts, registry, anchor, dateline_place(article), len(sentences))
+        events, doubtful = kept("event", proposed)
         offices = officeholders.dated_by(officeholders.officeholders(sentences, acts, registry), events)
         statements = stages.speech.find(sentences, stages.acts, registry, anchor)
         amounts = stages.figures.find(sentences, context)
         relations = stages.relations.find(sentences, events, context)
         _note_times(registry, times, anchor)
-        return Findings(
+        findings = Findings(
             article=article.id,
             entities=registry.entities(_used(events, offices, statements, amounts, relations)),
             mentions=tuple(sorted(registry.mentions, key=lambda m: (m.start, m.end))),
@@ -107,8 +121,9 @@ class Extractor:
             statements=statements,
             figures=amounts,
             relations=relations,
-            undecided=_undecided(sentences),
+            undecided=_undecided(sentences, doubtful, article.text),
         )
+        return Reading(findings, proposed)
 
 
 def main_states_of(sentences: list[Sentence], registry: Registry) -> list[str]:
@@ -148,6 +163,8 @@ def _note_times(registry: Registry, times: list[TimeSpan], anchor: Anchor) -> No
             registry.note("time", (span.start, span.end), resolve(span.when, anchor), span.when.reads)
 
 
-def _undecided(sentences: list[Sentence]) -> tuple[str, ...]:
-    """Capitalised runs that were taken for neither a person nor an organization."""
-    return tuple(dict.fromkeys(unit.value for s in sentences for unit in s.line.units if unit.kind == "name"))
+def _undecided(sentences: list[Sentence], doubtful: Sequence[LocalEvent], text: str) -> tuple[str, ...]:
+    """Capitalised runs taken for neither a person nor an organization, and the words of acts that are too doubtful."""
+    names = [unit.value for s in sentences for unit in s.line.units if unit.kind == "name"]
+    words = [f"{e.type}/{e.mode}: {text[e.passages[0].start : e.passages[0].end]}" for e in doubtful]
+    return tuple(dict.fromkeys([*names, *words]))

@@ -16,7 +16,7 @@ Told = Sequence[tuple[Row, list[str]]]
 
 def score_events(gold: Gold, told: Told, names: Names, scores: Scores) -> None:
     """A gold event and one of the record are one when type and words agree, or type, mode, an actor and date."""
-    pairs = _paired(gold.events, told, names)
+    pairs = pair(gold.events, told, names)
     count = scores.tables["events"]
     for i, wanted in enumerate(gold.events):
         if wanted.optional:
@@ -35,7 +35,7 @@ def score_events(gold: Gold, told: Told, names: Names, scores: Scores) -> None:
             scores.miss("events", _why_extra(event, quotes, gold.events), gold.doc, what)
 
 
-def _paired(wanted: Sequence[GoldEvent], told: Told, names: Names) -> Mapping[int, int]:
+def pair(wanted: Sequence[GoldEvent], told: Told, names: Names) -> Mapping[int, int]:
     """Gold event → event of the record, the surest pairs first, each taken once."""
     candidates = []
     for i, row in enumerate(wanted):
