@@ -105,6 +105,16 @@ class Writer:
         for page, article, findings in rows:
             yield page, codec.decode(article, Article), codec.decode(findings, Findings)
 
+    def published(self, fingerprint: str) -> Iterator[tuple[bytes, Article, Findings]]:
+        """The articles that are published, with their pages and findings, by id; whatever is staged besides."""
+        rows = self._db.execute(
+            "SELECT a.page, p.data, f.data FROM articles a JOIN pages p ON p.digest = a.page "
+            "JOIN findings f ON f.content = p.content AND f.fingerprint = ? ORDER BY a.id",
+            (fingerprint,),
+        )
+        for page, article, findings in rows:
+            yield page, codec.decode(article, Article), codec.decode(findings, Findings)
+
     def published_fingerprint(self) -> str | None:
         """The packs that the published articles were read by; None of an empty record."""
         row = self._db.execute(
@@ -120,6 +130,15 @@ class Writer:
 
         `decisions` names the set of decisions that it follows.
         """
+        self._publish(chosen, linked, decisions, fingerprint)
+
+    def republish(self, chosen: Sequence[tuple[bytes, Article]], linked: Linked, decisions: str) -> None:
+        """Publish the same articles, linked anew; a build that was interrupted can still go on."""
+        self._publish(chosen, linked, decisions, None)
+
+    def _publish(
+        self, chosen: Sequence[tuple[bytes, Article]], linked: Linked, decisions: str, finished: str | None
+    ) -> None:
         self._db.execute("PRAGMA synchronous = FULL")
         with _transaction(self._db):
             for table in PUBLISHED:
@@ -132,7 +151,8 @@ class Writer:
             notes = (("decisions", decisions), ("unapplied", json.dumps(linked.unapplied)))
             self._db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", notes)
             self._index_words()
-            self._forget_unused(fingerprint)
+            if finished is not None:
+                self._forget_unused(finished)
         self._db.execute("PRAGMA synchronous = NORMAL")
         # Give the log's room back now; where a reader still looks at the old state, the next build will.
         self._db.execute("PRAGMA busy_timeout = 0")

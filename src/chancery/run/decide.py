@@ -39,11 +39,10 @@ class Sitting:
         self._record = record
         self._writer = writer
         self._link = link
-        self._fingerprint = fingerprint
         self._pages: list[bytes] = []
         self._articles: list[Article] = []
         self._findings: list[Findings] = []
-        for page, article, found in writer.chosen(fingerprint):
+        for page, article, found in writer.published(fingerprint):
             self._pages.append(page)
             self._articles.append(article)
             self._findings.append(found)
@@ -84,7 +83,7 @@ class Sitting:
         self.taken = (*self.taken, *outlook.decisions)
         self.linked = outlook.linked
         chosen = list(zip(self._pages, self._articles, strict=True))
-        self._writer.publish(chosen, self.linked, self._fingerprint, decisions.state(self.taken))
+        self._writer.republish(chosen, self.linked, decisions.state(self.taken))
 
     def named(self, draft: Decision) -> Decision:
         """A draft with its identifier. One that was taken before, and undone since, is another in the next moment."""
@@ -107,12 +106,6 @@ def _later(when: str) -> str:
 @contextmanager
 def sitting(record: Record, link: Links | None = None) -> Iterator[Sitting]:
     """The record, held against other writers while somebody decides."""
-    with record.view() as view:
-        if unfinished := view.unfinished():
-            raise RecordError(
-                f"a build of {record.path} was interrupted after {unfinished} documents",
-                hint="run that build again first, it goes on from there",
-            )
     with record.writer() as writer:
         yield Sitting(record, writer, link or _real_link())
 
