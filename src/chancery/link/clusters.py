@@ -17,6 +17,12 @@ class Clusters:
         self._members = [[item] for item in range(len(marks))]
         self._apart: dict[int, set[int]] = {}
         for one, other in apart:
+            self.part(one, other)
+
+    def part(self, one: int, other: int) -> None:
+        """The clusters of two items are two, now and later."""
+        one, other = self.find(one), self.find(other)
+        if one != other:
             self._apart.setdefault(one, set()).add(other)
             self._apart.setdefault(other, set()).add(one)
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from chancery.link.clusters import Clusters
 from chancery.link.guises import Guise, Name
 from chancery.link.locals import Held
-from chancery.link.readings import SURE, readings, script, shared
+from chancery.link.names import Words
+from chancery.link.readings import SURE, alike, readings, script, shared
 
 _COMMON = 40
 """A reading that more people share than this finds nobody."""
 _MOST_FORMS = 16
-_MOST_REVIEWED = 3
+_LIKE = 0.7
+"""How alike two holders of an office must sound."""
 
 
 @dataclass(slots=True)
@@ -23,6 +26,7 @@ class _Known:
     offices: set[Held] = field(default_factory=set)
     scripts: set[str] = field(default_factory=set)
     read: dict[str, int] = field(default_factory=dict)
+    forms: set[Words] = field(default_factory=set)
 
 
 def join_likenesses(
@@ -38,20 +42,53 @@ def join_likenesses(
     near = {root: _near(root, known, index, clusters) for root in known}
     doubts: list[tuple[int, int, float, str]] = []
     for by_office in (True, False):
-        for root in sorted(known, key=lambda r: ("LATIN" in known[r].scripts, r)):
-            for fits in _fits(root, near[root], known, clusters, by_office=by_office):
-                if len(fits) == 1:
-                    clusters.join(root, fits[0])
-                elif not by_office:
-                    why = "a name that may be read as several"
-                    doubts += [(root, other, 0.55, why) for other in fits[:_MOST_REVIEWED]]
+        may = {root: _fits(root, near[root], known, clusters, by_office=by_office) for root in sorted(known)}
+        for root, fits in may.items():
+            for other in sorted(fits):
+                if root < other and not _rivals(root, other, may, near, clusters):
+                    clusters.join(root, other)
+                elif root < other and not by_office:
+                    doubts.append((root, other, 0.55, "a name that may be read as several"))
+    _join_sounds(known, clusters)
     return doubts
+
+
+def _join_sounds(known: Mapping[int, _Known], clusters: Clusters) -> None:
+    """Holders of one office whose names, in different scripts, sound alike, and like nobody else's there."""
+    holders: dict[tuple[str, Held], list[int]] = {}
+    for root, held in known.items():
+        for office in held.offices:
+            holders.setdefault((clusters.mark(root, "state") or "", office), []).append(root)
+    for key in sorted(holders):
+        pairs = [
+            (_sound(known[a], known[b]), a, b)
+            for a, b in combinations(holders[key], 2)
+            if known[a].scripts.isdisjoint(known[b].scripts) and clusters.find(a) != clusters.find(b)
+        ]
+        for like, a, b in sorted(pairs, reverse=True):
+            if like >= _LIKE and clusters.compatible(a, b) and clusters.find(a) != clusters.find(b):
+                clusters.join(a, b)
+
+
+def _sound(one: _Known, other: _Known) -> float:
+    return max((alike(a, b) for a in one.forms for b in other.forms), default=0.0)
+
+
+def _rivals(
+    one: int, other: int, may: Mapping[int, set[int]], near: Mapping[int, Mapping[int, int]], clusters: Clusters
+) -> bool:
+    """Is there somebody else that one of two may be, whose name is not also that of the other?"""
+    a, b = clusters.find(one), clusters.find(other)
+    return any(
+        third not in near[there] and clusters.find(third) not in {a, b}
+        for here, there in ((one, other), (other, one))
+        for third in may[here] - {there}
+    )
 
 
 def _known(people: Sequence[Guise], names: Sequence[Name], clusters: Clusters) -> Mapping[int, _Known]:
     """Every cluster of a known state with a full name, by the item that stands for it."""
     known: dict[int, _Known] = {}
-    counts: dict[int, set[tuple[str, ...]]] = {}
     for item, name in enumerate(names):
         state = clusters.mark(item, "state")
         if not name.full or not state:
@@ -59,10 +96,9 @@ def _known(people: Sequence[Guise], names: Sequence[Name], clusters: Clusters) -
         root = clusters.find(item)
         held = known.setdefault(root, _Known())
         held.offices.update(people[item].offices)
-        forms = counts.setdefault(root, set())
         for form in name.full:
-            if form not in forms and len(forms) < _MOST_FORMS:
-                forms.add(form)
+            if form not in held.forms and len(held.forms) < _MOST_FORMS:
+                held.forms.add(form)
                 held.scripts.add(script(form))
                 for key, sure in readings(form, state):
                     held.read[key] = max(sure, held.read.get(key, 0))
@@ -86,17 +122,15 @@ def _near(
 
 def _fits(
     root: int, near: Mapping[int, int], known: Mapping[int, _Known], clusters: Clusters, *, by_office: bool
-) -> Iterable[list[int]]:
-    """The people that this one may be, each once; nothing where it is one of them already."""
+) -> set[int]:
+    """The clusters that this one may be and is not yet."""
     own = known[root]
-    fits: dict[int, int] = {}
-    for other in sorted(near):
-        now = clusters.find(other)
-        if now == clusters.find(root) or not clusters.compatible(root, other):
+    fits = set()
+    for other in near:
+        if clusters.find(other) == clusters.find(root) or not clusters.compatible(root, other):
             continue
         office = bool(own.offices & known[other].offices)
         scripts_differ = own.scripts.isdisjoint(known[other].scripts)
         if office if by_office else (near[other] == SURE or scripts_differ):
-            fits.setdefault(now, other)
-    if fits:
-        yield list(fits.values())
+            fits.add(other)
+    return fits

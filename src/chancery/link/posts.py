@@ -55,7 +55,8 @@ def _exclusive(one: str, other: str) -> bool:
         return False
     if places[0] != places[1]:
         return True
-    return ranks[0] == ranks[1] and ranks[0] in _ONE_FIELD and " of " in one and " of " in other and one != other
+    fields = one.partition(" of ")[2], other.partition(" of ")[2]
+    return _ONE_FIELD.issuperset(ranks) and "" not in fields and fields[0] != fields[1]
 
 
 @lru_cache(maxsize=_REMEMBERED)

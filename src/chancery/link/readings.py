@@ -94,8 +94,9 @@ def _chinese(form: Words, state: str) -> Iterable[Reading]:
     """By pinyin, and by the Vietnamese reading of characters; of pinyin alone the latter is one of many."""
     read = _of_taiwan if state == "TWN" else _of_china
     han = script(form) == "CJK"
-    for cut in [_characters(form)] if han else product(*(_syllables(word, state) for word in form)):
-        parts = cut if han else tuple(part for word in cut for part in word)
+    cuts = [[tuple(_characters(form))]] if han else list(product(*(_syllables(word, state) for word in form)))
+    for cut in cuts:
+        parts = tuple(part for word in cut for part in word)
         for syllables in _ways(parts, read):
             yield f"py {''.join(syllables)}", SURE
             for vietnamese in () if han else _ways(syllables, _in_vietnamese):
@@ -152,7 +153,7 @@ def _ways(parts: Sequence[str], read: Callable[[str], Sequence[str]]) -> Iterabl
 # -- Korea ------------------------------------------------------------------------------------
 
 _INITIAL = ("g", "g", "N", "d", "d", "l", "m", "b", "b", "s", "s", "", "j", "j", "j", "g", "d", "b", "h")
-_VOWEL = "A E A E O E O E O A E E O O O E I O O I I".split()
+_VOWEL = ("A", "E", "A", "E", "O", "E", "O", "E", "O", "A", "E", "E", "O", "O", "O", "E", "I", "O", "O", "I", "I")
 _CODA = ("", "g", "g", "g", "N", "N", "N", "d", "l", "g", "m", "b", "l", "l", "b", "l", "m", "b", "b", "d", "d",
          "N", "d", "d", "g", "d", "b", "d")  # fmt: skip
 _HANGUL = 0xAC00
@@ -234,7 +235,7 @@ def _consonants(word: str) -> str:
         return ""
     for article in ("ال", "al", "аль", "эль", "el"):
         if word.startswith(article) and len(word) > len(article) + 3:
-            word = word.removeprefix(article)  # noqa: PLW2901
+            word = word.removeprefix(article)
             break
     if any(c in table.letters for c in word):
         bones = "".join(table.letters.get(c, "") for c in word)
@@ -244,3 +245,45 @@ def _consonants(word: str) -> str:
             latin = latin.replace(one, other)
         bones = "".join(c for c in latin if c.isalpha() and c not in "aeiou")
     return "".join(islice((c for i, c in enumerate(bones) if i == 0 or c != bones[i - 1]), 20))
+
+
+# -- sounds -----------------------------------------------------------------------------------
+
+_SOUNDS = str.maketrans("bdgkqhxczjfvlmnrstp", "PTKKKKKKSSVVLNNRSTP")
+_GROUPS = (("wh", ""), ("w", ""), ("dz", "z"), ("dj", "j"), ("dg", "j"), ("tch", "s"), ("sh", "s"), ("sch", "s"),
+           ("ts", "s"), ("zh", "s"), ("th", "t"), ("ph", "f"), ("gh", "g"), ("kh", "h"), ("ce", "s"), ("ci", "s"))  # fmt: skip
+
+
+def alike(one: Words, other: Words) -> float:
+    """How alike two names of the same number of words sound, 0 to 1, in the better of both orders."""
+    if len(one) != len(other):
+        one, other = (one[0], one[-1]), (other[0], other[-1])
+    straight = [_like(a, b) for a, b in zip(one, other, strict=True)]
+    turned = [_like(a, b) for a, b in zip(one, reversed(other), strict=True)]
+    return max(sum(pairs) / len(pairs) if min(pairs) >= 0.5 else 0.0 for pairs in (straight, turned))
+
+
+def _like(one: str, other: str) -> float:
+    a, b = sounds(one), sounds(other)
+    longest = max(len(a), len(b))
+    return 1 - _distance(a, b) / longest if longest else 0.0
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def sounds(word: str) -> str:
+    """The consonants of a word by where they are spoken, in any script that `spelling` knows; neighbours alike once."""
+    latin = word if is_latin(word) else spelling(word)
+    for one, other in _GROUPS:
+        latin = latin.replace(one, other)
+    found = [c for c in latin.translate(_SOUNDS) if c.isupper()]
+    return "".join(c for i, c in enumerate(found) if i == 0 or c != found[i - 1])
+
+
+def _distance(one: str, other: str) -> int:
+    """Levenshtein's."""
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        last, row[0] = row[0], i
+        for j, b in enumerate(other, 1):
+            last, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, last + (a != b))
+    return row[-1]

@@ -29,8 +29,7 @@ def unite(clusters: Clusters, items: Sequence[int], guises: Sequence[Guise]) -> 
     doubts: list[tuple[int, int, float, str]] = []
     for item in sorted(items, key=lambda n: _rank(guises[n], clusters.mark(n, "state"), n)):
         guise = guises[item]
-        posts = dict.fromkeys(guise.offices, guise.seen) if guise.seen else {}
-        own = {held: days for held, days in posts.items() if days}
+        own = dict.fromkeys(guise.offices, guise.seen) if guise.seen else {}
         fits = [g for g in groups if clusters.compatible(g.first, item) and not exclude(own, g.posts)]
         if len(fits) > 1:
             fits = [g for g in fits if guise.offices & g.offices] or fits
@@ -39,6 +38,9 @@ def unite(clusters: Clusters, items: Sequence[int], guises: Sequence[Guise]) -> 
             fits[0].offices |= guise.offices
             continue
         doubts += [(item, group.first, 0.5, _WHY) for group in (fits or groups)[:_MOST_REVIEWED]]
+        for group in groups:
+            if exclude(own, group.posts):
+                clusters.part(item, group.first)
         groups.append(_Group(item, dict(own), set(guise.offices)))
     return doubts
 
