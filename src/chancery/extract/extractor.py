@@ -86,6 +86,7 @@ class Extractor:
                 figures.FigureFinder(pack),
                 RelationFinder(pack),
             )
+            pack.phrases.keep()
         return self._languages[language]
 
     def extract(self, article: Article) -> Findings:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+
+import msgspec
 
 from chancery.lang import Pack
 from chancery.lang.inflection import all_forms, inflect_name, plural
 from chancery.ontology.bodies import bodies as all_bodies
+from chancery.ontology.compiled import compiled as kept
 from chancery.ontology.offices import offices as all_offices
 from chancery.ontology.organizations import organizations as all_organizations
-from chancery.text.matcher import Matcher
+from chancery.text.characters import lower, plain_quotes
+from chancery.text.matcher import Matcher, entered
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +35,62 @@ _ANYCASE = frozenset({"office", "core", "modifier", "honorific", "people"})
 """Kinds whose words are written in lower case as well; acronyms among them, and forms marked "=", are not."""
 
 
+class _Spellings(msgspec.Struct, frozen=True):
+    """Every listed name as it is sought in a text: forms with the places in `listed` of what they stand for."""
+
+    listed: list[Listed]
+    exact: dict[str, list[int]]
+    anycase: dict[str, list[int]]
+
+
 def gazetteer(pack: Pack) -> Matcher[Listed]:
     """The matcher of a pack's names. Case counts for proper names, not for titles and bodies."""
+    held = kept(f"names-{pack.language}", pack.key(__file__), _Spellings, lambda: _spellings(pack))
+
+    def named(forms: Mapping[str, list[int]]) -> dict[str, tuple[Listed, ...]]:
+        return {form: tuple([held.listed[at] for at in places]) for form, places in forms.items()}
+
+    return Matcher.ready(named(held.exact), named(held.anycase))
+
+
+def _spellings(pack: Pack) -> _Spellings:
     exact: list[tuple[str, Listed]] = []
     anycase: list[tuple[str, Listed]] = []
     for form, listed in _names(pack):
         if form.startswith("="):
-            exact.append((form[1:], listed))
+            exact.append((plain_quotes(form[1:]), listed))
             continue
         common = listed.kind in _ANYCASE or (listed.kind == "adjective" and form[:1].islower())
-        held = anycase if common and not form.isupper() else exact
-        held.extend((written, listed) for written in _written(pack, form, listed.kind))
-    return Matcher(exact, anycase)
+        for written in _written(pack, form, listed.kind):
+            if common and not form.isupper():
+                anycase.append((lower(plain_quotes(written)), listed))
+            else:
+                exact.append((plain_quotes(written), listed))
+    places: dict[Listed, int] = {}
+
+    def numbered(entries: list[tuple[str, Listed]]) -> dict[str, list[int]]:
+        return {f: [places.setdefault(one, len(places)) for one in held] for f, held in entered(entries).items()}
+
+    numbers = numbered(exact), numbered(anycase)
+    return _Spellings(list(places), *numbers)
+
+
+_LOWERED: dict[str, list[tuple[str, Listed]]] = {}
+"""Names in lower case by a pack's key, so that they are gone through once a process."""
+
+
+def spelled(pack: Pack, kinds: Collection[str]) -> Mapping[str, Listed]:
+    """Every form of some kinds of name, in lower case, with what it stands for."""
+    names = _LOWERED.get(pack.key())
+    if names is None:
+        names = [(lower(form.removeprefix("=")), listed) for form, listed in _names(pack)]
+        if pack.key():
+            _LOWERED[pack.key()] = names
+    held: dict[str, Listed] = {}
+    for form, listed in names:
+        if listed.kind in kinds:
+            held.setdefault(form, listed)
+    return held
 
 
 def _written(pack: Pack, form: str, kind: str) -> tuple[str, ...]:

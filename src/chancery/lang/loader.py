@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 import msgspec
 
@@ -14,9 +16,10 @@ from chancery.errors import PackError
 from chancery.lang import inflection, schema
 from chancery.lang.inflection import Inflected
 from chancery.lang.kinds import KINDS
+from chancery.lang.phrasebook import PhraseBook
 from chancery.ontology.compiled import compiled, fingerprint
 from chancery.ontology.decode import convert, read_folder_or_file
-from chancery.text.patterns import Phrase, PhraseError, Vocabulary, compile_phrase
+from chancery.text.patterns import Phrase, Vocabulary
 
 CASES = "cases"
 """The folder of a pack that is read only to check it."""
@@ -33,7 +36,7 @@ def available() -> tuple[str, ...]:
     return tuple(sorted(f.name for f in packs_folder().iterdir() if f.is_dir() and (f / "pack.yaml").is_file()))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pack:
     """Everything Chancery knows of one language, decoded and typed."""
 
@@ -60,7 +63,6 @@ class Pack:
     figures: schema.Figures
     relations: schema.Relations
     fingerprint: str
-    _phrases: dict[str, Phrase] = field(default_factory=dict)
 
     def inflected(self, lemma: str) -> Inflected:
         """Every form of a lemma with its tags."""
@@ -99,14 +101,30 @@ class Pack:
         """What this language's phrases may speak of."""
         return Vocabulary(kinds=KINDS, lists=self.lists, forms=lambda lemma: list(self.inflected(lemma).forms))
 
+    @cached_property
+    def phrases(self) -> PhraseBook:
+        """The pack's phrases, compiled when asked for."""
+        return PhraseBook(self.language, self.key(), lambda: self.vocabulary)
+
     def phrase(self, text: str) -> Phrase:
         """A compiled phrase; PackError names the phrase and what is wrong."""
-        if text not in self._phrases:
-            try:
-                self._phrases[text] = compile_phrase(text, self.vocabulary)
-            except PhraseError as error:
-                raise PackError(f"{self.language}: {error}") from error
-        return self._phrases[text]
+        return self.phrases.phrase(text)
+
+    def key(self, *code: str) -> str:
+        """What tells everything that the program and further files of code make of this pack; empty for a draft."""
+        if not self.fingerprint:
+            return ""
+        held = f"{self.fingerprint} {_program()} {fingerprint((f, Path(f).read_bytes()) for f in code)}"
+        return hashlib.blake2b(held.encode(), digest_size=10).hexdigest()
+
+
+@cache
+def _program() -> str:
+    """A hash of the code and data that packs are compiled with."""
+    rooms = [files(f"chancery.{room}") for room in ("text", "lang", "ontology")]
+    found = [(f"{room.name}/{f.name}", f.read_bytes()) for room in rooms for f in room.iterdir() if f.is_file()]
+    found += [(f"data/{f.name}", f.read_bytes()) for f in (files("chancery.ontology") / "data").iterdir()]
+    return fingerprint(found)
 
 
 @cache

@@ -43,17 +43,34 @@ def fingerprint(contents: Iterable[tuple[str, bytes]]) -> str:
 
 def compiled(name: str, key: str, kind: type[T], make: Callable[[], T]) -> T:
     """The value kept under `name` and `key` (a hash of what it is made from), or else made and kept."""
-    folder = cache_folder()
-    path = folder / f"{name}-{_shape(kind)}-{key}.msgpack" if folder else None
+    value = recall(name, key, kind)
+    if value is None:
+        value = make()
+        keep(name, key, kind, value)
+    return value
+
+
+def recall(name: str, key: str, kind: type[T]) -> T | None:
+    """The value kept under `name` and `key`; None when there is none that can be read. Nothing has an empty key."""
+    path = _path(name, key, kind)
     if path is not None:
         with contextlib.suppress(OSError, msgspec.MsgspecError, UnicodeDecodeError):
             return msgspec.msgpack.decode(path.read_bytes(), type=kind)
-    value = make()
+    return None
+
+
+def keep(name: str, key: str, kind: type[T], value: T) -> None:
+    """Keep a value for the processes to come."""
+    path = _path(name, key, kind)
     if path is not None:
         with contextlib.suppress(OSError):
-            _keep(path, msgspec.msgpack.encode(value))
+            _write(path, msgspec.msgpack.encode(value))
             _forget_old(path.parent, name)
-    return value
+
+
+def _path(name: str, key: str, kind: object) -> Path | None:
+    folder = cache_folder() if key else None
+    return folder / f"{name}-{_shape(kind)}-{key}.msgpack" if folder else None
 
 
 def _shape(kind: object) -> str:
@@ -69,7 +86,7 @@ def _told(part: object) -> object:
     return part() if callable(part) else repr(part)
 
 
-def _keep(path: Path, content: bytes) -> None:
+def _write(path: Path, content: bytes) -> None:
     """Written beside its place, then moved there, so that no reader ever sees half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".writing-")

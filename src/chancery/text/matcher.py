@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -28,9 +28,16 @@ class Matcher(Generic[T]):
     Case counts for `entries` and not for `anycase`; where both hit the same words, `entries` win.
     """
 
-    def __init__(self, entries: Iterable[tuple[str, T]], anycase: Iterable[tuple[str, T]] = ()) -> None:
-        self._exact = _Names((plain_quotes(form), value) for form, value in entries)
-        self._anycase = _Names((lower(plain_quotes(form)), value) for form, value in anycase)
+    def __init__(self, entries: Iterable[tuple[str, T]] = (), anycase: Iterable[tuple[str, T]] = ()) -> None:
+        self._exact = _Names(entered((plain_quotes(form), value) for form, value in entries))
+        self._anycase = _Names(entered((lower(plain_quotes(form)), value) for form, value in anycase))
+
+    @classmethod
+    def ready(cls, exact: Mapping[str, tuple[T, ...]], anycase: Mapping[str, tuple[T, ...]]) -> Matcher[T]:
+        """Of forms as they are sought: with plain apostrophes, those of `anycase` in lower case."""
+        made = cls()
+        made._exact, made._anycase = _Names(exact), _Names(anycase)
+        return made
 
     def find(self, text: str) -> list[Hit[T]]:
         """All hits in order, none overlapping: of those that overlap the leftmost, then the longest."""
@@ -51,13 +58,8 @@ class Matcher(Generic[T]):
 class _Names(Generic[T]):
     """One automaton over distinct forms, with everything entered under each."""
 
-    def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
-        held: dict[str, list[T]] = {}
-        for form, value in entries:
-            values = held.setdefault(form, [])
-            if value not in values:
-                values.append(value)
-        self.values = [tuple(values) for values in held.values()]
+    def __init__(self, held: Mapping[str, tuple[T, ...]]) -> None:
+        self.values = list(held.values())
         self._automaton = AhoCorasick(list(held)) if held else None
 
     def candidates(self, text: str) -> Iterator[tuple[int, int, int]]:
@@ -67,6 +69,14 @@ class _Names(Generic[T]):
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             if _whole(text, start, end):
                 yield start, end, index
+
+
+def entered(entries: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
+    """Every form with everything entered under it, each once."""
+    held: dict[str, dict[T, None]] = {}
+    for form, value in entries:
+        held.setdefault(form, {})[value] = None
+    return {form: tuple(values) for form, values in held.items()}
 
 
 def _whole(text: str, start: int, end: int) -> bool:
