@@ -16,7 +16,7 @@ FINGERPRINT = "packs-1"
 def pages() -> list[Page]:
     """One person under two names, a meeting told twice with a day between, a figure, a relation, a saying."""
     first = Page("first", published="2025-05-12")
-    ann = first.person("Ann Ash", "GBR", "A. Ash")
+    ann = first.person("Ann Ash", "GBR")
     first.office(ann, "Minister of Trade", first.state("GBR"))
     first.event("CONSULT/meeting", [ann], [first.person("Ion Ionescu", "ROU")], "2025-05-11", main=True)
     first.statement(ann, "praise", "Ash praised the harvest.")

@@ -16,6 +16,7 @@ from chancery.cli.dispatch import EXIT_OK, EXIT_PARTLY
 from chancery.cli.layout import command, plural
 from chancery.errors import UsageError
 from chancery.record import Record
+from chancery.record.schema import DATABASE
 from chancery.run import Report
 from chancery.run import build as run_build
 
@@ -37,7 +38,12 @@ def run(args: argparse.Namespace) -> int:
     for path in args.inputs:
         if not path.exists() and not path.is_symlink():
             raise UsageError(f"{path}: no such file or folder", hint="chancery build --help")
-    record = Record.open_or_create(args.record) if args.inputs else Record.open(args.record)
+    if not args.inputs and not (args.record / DATABASE).exists():
+        raise UsageError(
+            f"chancery build: the following arguments are required: INPUT (no record in {args.record} to link again)",
+            hint="chancery build --help",
+        )
+    record = Record.open_or_create(args.record)
     report = run_build(args.inputs, record, workers=args.workers, progress=bar())
     print(summary(report, args.record))
     return EXIT_PARTLY if report.failed else EXIT_OK
