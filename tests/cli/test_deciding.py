@@ -347,5 +347,5 @@ def test_build_without_inputs_links_again(ask, record, monkeypatch, tmp_path):
     monkeypatch.setattr(sys.modules["chancery.run.build"], "real_rooms", lambda: rooms)
     ask("same", "Ann Ash", "Марфа Зуева", "--yes")
     text = ask("build")
-    assert "1 decision applied, 0 not: " in text
+    assert text.splitlines()[1] == "1 decision applied"
     assert "no record in" in ask("build", "--record", str(tmp_path / "none"), code=2)

@@ -60,8 +60,10 @@ def summary(report: Report, folder: Path) -> str:
     lines = [f"{' · '.join(held)} in {folder}  ({done})"]
     if report.failed:
         lines.append(f"{plural(report.failed, 'document')} could not be read: {command('doctor', folder)}")
-    if report.decisions:
-        applied = f"{plural(report.decisions - len(report.unapplied), 'decision')} applied"
-        lines.append(f"{applied}, {len(report.unapplied)} no longer: {command('log', folder)}")
+    if report.decisions or report.unapplied:
+        count = len(report.unapplied)
+        applied = f"{plural(report.decisions, 'decision')} applied"
+        lost = f", {plural(count, 'no longer applies', 'no longer apply')}: {command('log', folder)}" if count else ""
+        lines.append(applied + lost)
     lines += [f"  no longer applies: {quoted}: {why}" for quoted, why in report.unapplied]
     return "\n".join(lines)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from chancery.extract.capitals import adopt_capitals
 from chancery.extract.entities import Registry, name_tokens
-from chancery.extract.grammar import compose, organization_key
+from chancery.extract.grammar import compose, organization_key, shared_by
 from chancery.extract.lines import Sentence
 from chancery.extract.nounphrases import Actors, Named, OfficeHeld, Pointer
 from chancery.extract.reference import Resolver, Scene
@@ -62,6 +62,10 @@ class Discourse:
             for index, unit in enumerate(sentence.line.units):
                 if unit.kind != "name":
                     continue
+                if unit.value in registry.acronyms:
+                    key = registry.acronyms[unit.value]
+                    sentence.line.units[index] = Unit(unit.start, unit.end, SIGNS["organization"], "organization", key)
+                    continue
                 known = registry.known_person(unit.value)
                 tokens = unit.value.replace("-", " ").split()
                 if (
@@ -103,7 +107,7 @@ class Discourse:
         if name in full:
             return full[name]
         kind = bodies().get(listed.id)
-        if kind is None or not (text[unit.start].isupper() or listed.portfolio):
+        if kind is None or not (text[unit.start : unit.end].lower() != text[unit.start : unit.end] or listed.portfolio):
             return None
         home = self.pack.manifest.home
         owner = home if home in main or (home and not main) else (main[0] if main else home)
@@ -177,8 +181,9 @@ def _codes(unit: Unit, registry: Registry) -> set[str]:
     if unit.kind in _STATE_KINDS and isinstance(unit.value, tuple):
         return {unit.value[0].id}
     if unit.kind == "organization":
-        state = registry.state_of(organization_key(unit, registry))
-        return {state} if state else set()
+        body = organization_key(unit, registry)
+        whose = registry.state_of(body)
+        return {whose} if whose else set(shared_by(body))
     if unit.kind == "place":
         place = places().get(unit.value[0].id)
         return {place.state} if place and place.state else set()

@@ -29,6 +29,7 @@ class Registry:
     def __init__(self, stem: Callable[[str], str] = str, cited: Callable[[str], str] = str) -> None:
         self._stem, self._cited = stem, cited
         self._drafts: dict[str, _Draft] = {}
+        self.acronyms: dict[str, str] = {}  # letters in brackets behind an organization → its key
         self.posts: dict[str, str] = {}  # envoy → the key of where he is accredited
         self._noted: set[tuple[str, tuple[int, int]]] = set()
         self.mentions: list[Mention] = []

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from chancery.extract.entities import Registry
-from chancery.extract.gazetteer import Listed
+from chancery.extract.gazetteer import Listed, spelled
+from chancery.extract.headnouns import HeadNouns, note_acronyms
 from chancery.extract.nounphrases import Named, OfficeHeld, Pointer
 from chancery.lang import Pack
 from chancery.lang.kinds import SIGNS
@@ -35,21 +36,22 @@ class Grammar:
         self._persons = _patterns(pack, spec.persons)
         self._appositions = _patterns(pack, spec.appositions)
         self._bare = _patterns(pack, spec.bare_offices)
-        self._heads = frozenset(lower(head) for head in spec.heads)
-        self._head_first = spec.head_first
+        self._heads = HeadNouns(pack)
+        self._bodies = spelled(pack, {"core"})
         self._not_names = frozenset(lower(name) for name in pack.references.not_names)
         self._common = frozenset(pack.lists.get("common", ()))
         self._home = pack.manifest.home
 
     def run(self, text: str, line: Line, registry: Registry) -> None:
         """Join the units of one sentence; entities found on the way are entered in the registry."""
-        reading = _Reading(text, registry, self._home)
+        reading = _Reading(text, registry, self._home, self._bodies)
         _drop_modifiers(text, line)
         self._drop_not_names(text, line)
-        self._name_organizations(text, line)
+        self._heads.join(text, line)
         for _ in range(3):
             if not _rewrite(line, self._organizations, reading.organization):
                 break
+        note_acronyms(text, line, registry, organization_key)
         _rewrite(line, self._persons, reading.person, keep_head=True)
         for _ in range(2):
             if not _rewrite(line, self._appositions, reading.person):
@@ -62,17 +64,6 @@ class Grammar:
             unit = line.units[index]
             if unit.kind == "name" and (lower(unit.value) in self._not_names or lower(unit.value) in self._common):
                 line.units[index : index + 1] = _as_words(text, unit)
-        line.refresh()
-
-    def _name_organizations(self, text: str, line: Line) -> None:
-        """Runs with an organization's head noun: "Rwanda Development Board", "Tập đoàn Viettel"."""
-        for index, unit in enumerate(line.units):
-            if unit.kind != "name":
-                continue
-            words = lower(unit.value).split()
-            head = words[0] if self._head_first else words[-1]
-            if len(words) > 1 and (head in self._heads or " ".join(words[:2]) in self._heads):
-                line.units[index] = Unit(unit.start, unit.end, SIGNS["core"], "core", (Listed("core", "named"),))
         line.refresh()
 
 
@@ -96,10 +87,11 @@ def _as_words(text: str, unit: Unit) -> list[Unit]:
 class _Reading:
     """Builds units from hits, for one sentence of one article."""
 
-    def __init__(self, text: str, registry: Registry, home: str | None) -> None:
+    def __init__(self, text: str, registry: Registry, home: str | None, bodies: Mapping[str, Listed]) -> None:
         self.text = text
         self.home = home
         self.registry = registry
+        self.bodies = bodies
 
     def key(self, unit: Unit) -> str | None:
         """The entity key of an owner: a state, an organization, a place's state."""
@@ -124,12 +116,24 @@ class _Reading:
         core = units[core_at[0]]
         owner = self._role(found, units, "owner")
         host = self._role(found, units, "host")
+        partner = self._role(found, units, "partner")
+        if partner and not is_shared(core):
+            return None
+        named = core.value[0].id == "named"
+        if host and named:
+            return None
+        owner_at = found.role("owner")
+        if owner_at and units[owner_at[0]].kind == "place" and not named:
+            if not self.text[core.start].isupper() or is_statelike(core):
+                return None
+            core = Unit(core.start, core.end, core.sign, core.kind, (Listed("core", "named"),))
         key = compose(
             core,
             owner,
             host,
             self.registry,
-            self.text[units[found.first].start : units[found.last - 1].end],
+            self.text[slice(*_trimmed(units, found))],
+            partner,
         )
         if key is None:
             return None
@@ -182,10 +186,12 @@ class _Reading:
         host = self._role(found, units, "host")
         modifiers = frozenset(units[first].value[0].id for first, _ in found.roles.get("modifier", ()))
         held = []
+        core_at, core_owner = found.role("core"), self._core_owner(found, units)
         for first, _ in found.roles.get("office", ()):
             unit = units[first]
             listed = unit.value[0]
-            core = self._core_owner(found, units)
+            core = core_owner if core_at is None or first < core_at[0] else None
+            self._note_body(unit, units[first + 1 : first + 2], known)
             if listed.id in offices():
                 owner = core or _fitting(listed.id, known, self.registry)
                 ident = offices()[listed.id].of_state if self.registry.is_state(owner) else None
@@ -202,10 +208,29 @@ class _Reading:
         owner = found.role("owner")
         last = owner[0] if owner is not None and owner[0] > at[0] else at[0]
         whose = self._role(found, units, "owner") or (self.registry.state(self.home) if self.home else None)
-        key = compose(units[at[0]], whose, None, self.registry, None)
+        key = compose(units[at[0]], whose, None, self.registry, self.text[units[at[0]].start : units[last].end])
         if key is not None:
             self.registry.mention(key, self.text, (units[at[0]].start, units[last].end), "organization")
         return key
+
+    def _note_body(self, office: Unit, behind: list[Unit], owners: list[str]) -> None:
+        """A party's organ or a shared body inside a title is named with it: "Trưởng Ban Đối ngoại Trung ương"."""
+        words = lower(self.text[office.start : office.end])
+        at = words.find(" ")
+        while at > 0 and words[at + 1 :] not in self.bodies:
+            at = words.find(" ", at + 1)
+        kind = bodies().get(self.bodies[words[at + 1 :]].id) if at > 0 else None
+        leads = offices()[office.value[0].id].rank in {"party-leader", "legislator"}
+        if kind is None or kind.level not in {"party", "joint"} or leads:
+            return
+        whose = next(iter(owners), self.registry.state(self.home) if self.home else None)
+        start = office.start + at + 1
+        core = Unit(start, office.end, SIGNS["core"], "core", (self.bodies[words[at + 1 :]],))
+        key = compose(core, whose, None, self.registry, None)
+        if key is not None:
+            owned = bool(behind) and behind[0].kind in {"state", "organization"}
+            end = behind[0].end if owned else office.end
+            self.registry.mention(key, self.text, (start, end), "body in a title")
 
     def bare_office(self, found: Found[str], units: list[Unit]) -> Unit | None:
         """An office with its owner but no name points to whoever holds it; an owner alone, to whoever leads it."""
@@ -247,12 +272,38 @@ def organization_key(unit: Unit, registry: Registry) -> str:
     return registry.organization(f"org:{ident}", known.state if known else None)
 
 
-def compose(core: Unit, owner: str | None, host: str | None, registry: Registry, words: str | None) -> str | None:
+def shared_by(key: str) -> tuple[str, ...]:
+    """The codes of the states that a shared body is composed of: it has two sides and is none of them."""
+    owners = key.rpartition("@")[2]
+    return tuple(owners.split("+")) if "+" in owners else ()
+
+
+def is_shared(core: Unit) -> bool:
+    """Is it a body that two states may share: a joint commission, a friendship association?"""
+    listed = core.value[0]
+    kind = bodies().get(listed.id)
+    return listed.id == "named" or "friendship" in listed.id or (kind is not None and kind.level == "joint")
+
+
+def is_statelike(core: Unit) -> bool:
+    """Is it a body for which its state stands: a government, a delegation?"""
+    kind = bodies().get(core.value[0].id)
+    return kind is not None and kind.is_state
+
+
+def compose(
+    core: Unit,
+    owner: str | None,
+    host: str | None,
+    registry: Registry,
+    words: str | None,
+    partner: str | None = None,
+) -> str | None:
     """The key of an organization composed of a core and its owner; None for a government, which is its state."""
     listed = core.value[0]
     state = registry.state_of(owner)
     if listed.id == "named":
-        return registry.named_organization(words, state) if words else None
+        return registry.named_organization(words, None if partner else state) if words else None
     kind = bodies().get(listed.id)
     name = listed.id + (f"/{listed.portfolio}" if listed.portfolio else "")
     if owner is None:
@@ -260,6 +311,12 @@ def compose(core: Unit, owner: str | None, host: str | None, registry: Registry,
     if kind and kind.is_state and state:
         return registry.state(state)
     whose = owner.removeprefix("state:").removeprefix("org:")
+    if partner is not None:
+        pair = [whose, partner.removeprefix("state:")]
+        common = "friendship" not in listed.id
+        return registry.organization(
+            f"org:{name}@{'+'.join(sorted(pair) if common else pair)}", None if common else state
+        )
     there = (
         f">{registry.state_of(host) or host.removeprefix('org:')}" if host and kind and kind.level == "mission" else ""
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from chancery.extract.amounts import AmountFinder, QuantitySpan
+from chancery.extract.bodynames import BodyNames
 from chancery.extract.gazetteer import Listed, gazetteer
 from chancery.extract.times import TimeFinder, TimeSpan
 from chancery.lang import Pack
@@ -43,6 +44,7 @@ class Reader:
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
         self._names = gazetteer(pack)
+        self._bodies = BodyNames(pack)
         self._times = TimeFinder(pack)
         self._amounts = AmountFinder(pack)
         self._abbreviations = frozenset(pack.manifest.abbreviations)
@@ -54,6 +56,10 @@ class Reader:
     @cached_property
     def _prepositions(self) -> frozenset[str]:
         return frozenset(self.pack.lists.get("prepositions", ()))
+
+    @cached_property
+    def _owning(self) -> frozenset[str]:
+        return frozenset(self.pack.lists.get("name_possessives", ()))
 
     @cached_property
     def _function(self) -> frozenset[str]:
@@ -102,7 +108,7 @@ class Reader:
         ]
         blocked = [(t.start, t.end) for t in _within(times, start, end)]
         money = [(a.start, a.end) for a in _within(amounts, start, end) if a.quantity.unit]
-        for hit in _within(hits, start, end):
+        for hit in self._bodies.settled(text, start, end, _within(hits, start, end)):
             of_money = any(first <= hit.start and hit.end <= last for first, last in money)  # "million US dollars"
             if not of_money and not _overlaps(blocked, hit.start, hit.end):
                 listed = hit.values[0]
@@ -187,12 +193,14 @@ class Reader:
         return last
 
     def _tied(self, text: str, units: list[Unit], at: int) -> int:
-        """How many units a particle (or two: "von der Leyen"), a hyphen or an initial's stop carries the name on."""
+        """How many units a particle (or two: "von der Leyen"), a hyphen, a stop or an 's carries the name on."""
         here = at
         while here < min(at + 2, len(units)) and units[here].sign in self._particles:
             here += 1
         joint = units[at].sign
-        if here == at and joint in {"-", "."} and (joint == "-" or units[at - 1].end - units[at - 1].start <= 2):
+        owning = joint in {"'s", "'"} and units[at - 1].sign in self._owning
+        initial = joint == "." and units[at - 1].end - units[at - 1].start <= 2
+        if here == at and (owning or initial or joint == "-"):
             here = at + 1
         if here == at or here >= len(units) or not self._starts_word(text, units[here], joint == "-"):
             return 0

@@ -28,7 +28,7 @@ _SLOT = regex.compile(r"\{([a-z]\w*)\}")
 _ROLE = regex.compile(r"\{(\w+):")
 _ROLES = {
     "frames": {"source", "target"},
-    "grammar": {"core", "owner", "host", "name", "office", "honorific", "modifier", "state"},
+    "grammar": {"core", "owner", "partner", "host", "name", "office", "honorific", "modifier", "state"},
     "references": {"owner"},
     "relations": {"member", "body"},
 }
@@ -100,7 +100,7 @@ def phrases(pack: Pack) -> Iterator[tuple[str, str, str]]:
     for name, counter in pack.figures.counters.items():
         for phrase in [*counter.nouns, *counter.needs]:
             yield "figures", f"counters.{name}", phrase
-    yield from _fields("speech", pack.speech, ("verbs", "according", "continued", "contents", "unless"))
+    yield from _fields("speech", pack.speech, ("verbs", "according", "documents", "contents", "unless"))
     yield from _fields("grammar", pack.grammar, ("organizations", "persons", "appositions", "bare_offices"))
     yield from _fields(
         "references", pack.references, ("person", "plural", "office", "state", "organization", "gatherings")
@@ -151,7 +151,7 @@ def _keys(pack: Pack) -> Iterator[Problem]:
     statuses = (*get_args(Status), "hypothetical")
     vocabularies: list[tuple[str, str, Collection[str], Collection[str]]] = [
         ("modality", "", pack.modality, statuses),
-        ("speech", "verbs.", pack.speech.verbs, (*STANCES, "nothing")),
+        ("speech", "verbs.", pack.speech.verbs, (*STANCES, "say", "nothing")),
         ("speech", "contents.", pack.speech.contents, STANCES),
         ("relations", "partnership.", pack.relations.partnership, LEVELS),
     ]

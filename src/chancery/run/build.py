@@ -32,8 +32,8 @@ class Report:
     """What a build did.
 
     `listed` documents were named by the inputs; `resumed` of them had been read by an interrupted build, `extracted`
-    articles were read by the packs anew, `failed` documents are not in the record (see its failures). `decisions` hold,
-    `unapplied` of them no longer apply, as (decision quoted, why).
+    articles were read by the packs anew, `failed` documents are not in the record (see its failures). `decisions` were
+    applied; `unapplied` no longer do, as (decision quoted, why).
     """
 
     listed: int
@@ -92,7 +92,7 @@ def build(
         stories=len(linked.stories),
         events=len(linked.events),
         seconds=time.monotonic() - begun,
-        decisions=len(active(taken)),
+        decisions=len({decision.id for decision in active(taken)} - dict(linked.unapplied).keys()),
         unapplied=tuple((quoted[key], why) for key, why in linked.unapplied),
     )
 

@@ -1,0 +1,124 @@
+"""Bodies told by a head noun among capitals: "Peking University", "Bank of Tanzania", "Rwanda Defence Force (RDF)"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from chancery.extract.entities import Registry
+from chancery.extract.gazetteer import Listed
+from chancery.lang import Pack
+from chancery.lang.kinds import SIGNS
+from chancery.text.characters import lower
+from chancery.text.units import Line, Unit
+
+_CHAINED = frozenset({"name", "place", "core"})
+"""What may follow "of" and "for" inside a name; states are left to the grammar, which knows them for owners."""
+_ACRONYM = range(2, 9)
+_FAR = 9
+"""Units in front of a bracket that its letters may stand for."""
+
+
+class HeadNouns:
+    """The head nouns of one pack."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._heads = frozenset(lower(head) for head in pack.grammar.heads)
+        self._first = pack.grammar.head_first
+        self._alone = frozenset(lower(head) for head in pack.lists.get("own_heads", ()))
+        self._links = frozenset(pack.lists.get("name_links", ()))
+        self._determiners = frozenset(pack.lists.get("det", ()))
+        self._deeds = frozenset(lower(word) for word in pack.lists.get("not_bodies", ()))
+        self._given = pack.given_names
+
+    def join(self, text: str, line: Line) -> None:
+        """Runs of capitals with a head noun become cores of organizations."""
+        units = line.units
+        at = 0
+        while at < len(units):
+            last = self._chain(units, at) if self._is_head(units, at) else at
+            if last > at:
+                units[at:last] = [_core(units[at].start, units[last - 1].end)]
+            elif self._deeds and (first := self._spelled(text, units, at)) < at:
+                units[first:at] = [_core(units[first].start, units[at - 1].end)]
+                at = first + 1
+            at += 1
+        line.refresh()
+
+    def _is_head(self, units: Sequence[Unit], at: int) -> bool:
+        """Does a run end (or begin) with a head noun that the words beside it make a name?"""
+        if units[at].kind != "name":
+            return False
+        words = lower(units[at].value).split()
+        if self._first:
+            return len(words) > 1 and (words[0] in self._heads or " ".join(words[:2]) in self._heads)
+        if words[-1] not in self._heads:
+            return False
+        owned = at > 0 and units[at - 1].kind in {"place", "state", "adjective"} and words[-1] in self._alone
+        return len(words) > 1 or owned or self._linked(units, at + 1, states=True) > at + 1
+
+    def _linked(self, units: Sequence[Unit], at: int, *, states: bool = False) -> int:
+        """The place of the name behind "of the …" at units[at]; `at` itself when there is none."""
+        if at >= len(units) or units[at].sign not in self._links:
+            return at
+        here = at + 1
+        while here < len(units) and units[here].sign in self._determiners:
+            here += 1
+        kinds = _CHAINED | {"state"} if states else _CHAINED
+        return here if here < len(units) and units[here].kind in kinds else at
+
+    def _chain(self, units: Sequence[Unit], at: int) -> int:
+        """The end of the name that begins at units[at], with what "of", "for" and "and" join to it."""
+        last = at + 1
+        if self._first:
+            return last
+        while (here := self._linked(units, last)) > last:
+            last = here + 1
+            joined = units[last : last + 2]
+            if len(joined) == 2 and joined[0].sign == "and" and self._is_field(joined[1]):
+                last += 2
+        return last
+
+    def _is_field(self, unit: Unit) -> bool:
+        """May a run behind "and" be a field of work, and no body or person of its own?"""
+        if unit.kind != "name":
+            return False
+        words = unit.value.split()
+        return len(words) < 3 and words[0] not in self._given and lower(words[-1]) not in self._heads
+
+    def _spelled(self, text: str, units: Sequence[Unit], at: int) -> int:
+        """Where the words begin whose initials stand in the bracket at units[at]; `at` when they do not."""
+        letters = _bracketed(text, units, at)
+        if letters is None or not at or units[at - 1].kind not in {"name", "word"}:
+            return at
+        for first in range(at - 1, max(at - 1 - _FAR, -1), -1):
+            if not text[units[first].start].isupper():
+                continue
+            words = text[units[first].start : units[at - 1].end].replace("-", " ").split()
+            capitals = "".join(word[0] for word in words if word[0].isupper())
+            if capitals == letters.upper() and len(capitals) < len(letters) + 1 and len(words) > 1:
+                return at if self._deeds & {lower(word) for word in words} else first
+        return at
+
+
+def note_acronyms(text: str, line: Line, registry: Registry, key_of: Callable[[Unit, Registry], str]) -> None:
+    """The letters in brackets behind an organization are its name from there on."""
+    for at, unit in enumerate(line.units):
+        named = unit.kind == "core" and unit.value[0].id == "named"
+        letters = _bracketed(text, line.units, at + 1) if named or unit.kind == "organization" else None
+        if letters is not None:
+            words = text[unit.start : unit.end]
+            key = registry.named_organization(words, None) if named else key_of(unit, registry)
+            registry.acronyms.setdefault(letters, key)
+
+
+def _bracketed(text: str, units: Sequence[Unit], at: int) -> str | None:
+    """The acronym in the bracket that opens at units[at]."""
+    if at + 2 >= len(units) or units[at].sign != "(" or units[at + 2].sign != ")":
+        return None
+    letters = text[units[at + 1].start : units[at + 1].end]
+    fits = units[at + 1].kind in {"name", "word"} and len(letters) in _ACRONYM and letters.replace("-", "").isalnum()
+    return letters if fits and letters.upper() == letters and not letters.isdigit() else None
+
+
+def _core(start: int, end: int) -> Unit:
+    return Unit(start, end, SIGNS["core"], "core", (Listed("core", "named"),))
