@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from chancery.extract.entities import Registry
-from chancery.extract.grammar import COMPANION, organization_key
+from chancery.extract.grammar import COMPANION, organization_key, shared_by
 from chancery.extract.lines import Sentence
 from chancery.extract.nounphrases import Actors, Named, OfficeHeld, Pointer
 from chancery.lang import Pack
@@ -21,6 +21,8 @@ _GENERIC_RANKS = frozenset({"official"})
 _STATE_KINDS = frozenset({"state", "adjective", "people", "metonym"})
 
 IT = "it"
+PRONOUN = "pronoun"
+TWO_SIDES = "the two sides"
 FAR_PRONOUN = "pronoun, far from its person"
 """The rule of a pronoun whose person was not named in this sentence or the one before."""
 
@@ -124,7 +126,9 @@ class Resolver:
     def _read_organization(self, unit: Unit, _sentence: Sentence) -> Actors:
         key = organization_key(unit, self.registry)
         self.registry.mention(key, self.text, (unit.start, unit.end), "organization")
-        return Actors((key,), unit.start, unit.end, "organization")
+        pair = shared_by(key) if self.registry.state_of(key) is None else ()
+        sides = tuple(self.registry.state(code) for code in pair if self.registry.is_known_state(code))
+        return Actors(sides or (key,), unit.start, unit.end, "organization")
 
     def _read_state(self, unit: Unit, _sentence: Sentence) -> Actors:
         key = self.registry.state(unit.value[0].id)
@@ -171,7 +175,7 @@ class Resolver:
 
     def _pointer(self, pointer: Pointer, sentence: Sentence) -> Actors | None:
         keys: tuple[str, ...] = ()
-        rule, weight = _POINTING.get(pointer.how, ("the two sides", -0.3))
+        rule, weight = _POINTING.get(pointer.how, (TWO_SIDES, -0.3))
         if pointer.how == "person":
             key = self.leading or self.scene.leading
             keys = (key,) if key else ()
@@ -228,11 +232,11 @@ class Resolver:
         if how == "parties" and len(set(self.scene.parties)) >= 2:
             return tuple(list(dict.fromkeys(reversed(self.scene.parties)))[:2]), "the two parties"
         codes = _two_states(self.scene, sentence, self.main) or ()
-        return tuple(self.registry.state(code) for code in codes), "the two sides"
+        return tuple(self.registry.state(code) for code in codes), TWO_SIDES
 
 
 _POINTING = {
-    "person": ("pronoun", -0.3),
+    "person": (PRONOUN, -0.3),
     "thing": (IT, -0.4),
     "head": ("who leads it", -0.2),
     "gathering": ("who holds it", -0.2),
