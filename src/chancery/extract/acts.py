@@ -25,7 +25,7 @@ from chancery.extract.lines import Sentence
 from chancery.extract.roles import Filler, find, weights
 from chancery.extract.setting import Setting, setting, together
 from chancery.extract.status import Judged, StatusJudge
-from chancery.extract.whenwhere import Dated, dates_in, nearest, place_of
+from chancery.extract.whenwhere import Dated, dates_in, is_recalled, is_thanked_for, nearest, place_of
 from chancery.lang import Pack
 from chancery.lang.inflection import GERUND, PARTICIPLE, PASSIVE
 from chancery.lang.schema import Frame
@@ -36,6 +36,7 @@ from chancery.text.patterns import Found, PatternSet
 from chancery.text.units import Line, Unit
 
 _VERBAL = frozenset({"SUPPORT", "ACCUSE", "REJECT", "REQUEST", "THREATEN"})
+_VAGUE_REACH = 8
 _MEETINGS = frozenset({"CONSULT/meeting"})
 _LEMMA = regex.compile(r"~([^\s()|?]+)")
 _STATE_KINDS = frozenset({"adjective", "people"})
@@ -66,7 +67,7 @@ class Act:
     date: str | None = None
     date_unit: int | None = None
     weight: float = 0.0
-    long_ago: bool = False  # told with a word such as "once"
+    long_ago: bool = False  # told with a word such as "once" or "recently", or as what came before another act
 
     @property
     def confidence(self) -> float:
@@ -85,6 +86,8 @@ class ActFinder:
         self._participles: set[str] = set()
         self._passives: set[str] = set()
         self._gerunds: set[str] = set()
+        self._bases: set[str] = set()
+        self._joins = frozenset(pack.grammar.lists)
         self._moods: dict[str, Status | None] = {}
         for name, frame in pack.frames.items():
             for noun, phrases in ((False, frame.verb), (True, frame.noun)):
@@ -96,11 +99,13 @@ class ActFinder:
         self._unless = PatternSet(unless)
         self._speech = PatternSet([(pack.phrase(p), s) for s, phrases in pack.speech.verbs.items() for p in phrases])
         self._status = StatusJudge(pack)
+        self._undated = PatternSet([(pack.phrase(p), "") for p in pack.lists.get("undated", ())])
         self._passive = frozenset(pack.verbs.passive)
         self._adverbs = frozenset(pack.lists.get("adverbs", ()))
 
     def _note_participles(self, phrase: str) -> None:
         for lemma in _LEMMA.findall(phrase):
+            self._bases.add(lemma)
             for form, tags in self.pack.inflected(lemma).forms.items():
                 if PARTICIPLE in tags or PASSIVE in tags:
                     self._participles.add(form)
@@ -144,6 +149,7 @@ class ActFinder:
         scene = with_collectives(scene)
         cues = self._status.cues(sentence.line)
         dated = dates_in(sentence, context.anchor)
+        vague = [(found.first, found.last) for found in self._undated.find(sentence.line)]
         acts: list[Act] = []
         for found in hits:
             first, last = core_range(found)
@@ -156,10 +162,17 @@ class ActFinder:
                 judged = self._by_mood(sentence.line.units, first, last) or judged
             others = [core_range(other)[0] for other in hits if other is not found]
             frame = self.frames[found.value.frame]
+            thanked = found.value.noun and is_thanked_for(scene, first)
             verbal = frame.act.partition("/")[0] in _VERBAL
             near = None if frame.when == "never" else nearest(scene, dated, (first, last), others, verbal=verbal)
-            for act in self._cast(sentence, scene, found, judged, context.main):
-                act.date, act.date_unit = (near.iso, near.unit) if near else (None, None)
+            if near and verbal and judged.first is None and context.anchor.is_ahead(near.iso):
+                near = None
+            for found_act in self._cast(sentence, scene, found, judged, context.main):
+                act = self._going_on(found_act, acts, sentence.line.units)
+                act.long_ago = act.long_ago or thanked or _is_vague(scene, vague, (first, last))
+                if near:
+                    act.date_unit = near.unit
+                    act.date = (near.coming if act.judged.status == "planned" else None) or near.iso
                 acts.append(act)
         return list(_finished(acts, dated, sentence.line.units))
 
@@ -180,8 +193,22 @@ class ActFinder:
         for one in one_by_one(scene, target) if apart_from_each_other else [target]:
             yield Act(
                 sentence=sentence, frame=found.value.frame, spec=frame, noun=found.value.noun, first=first, last=last,
-                source=source, target=one, judged=judged, place=place, long_ago=_is_long_ago(scene, first),
+                source=source, target=one, judged=judged, place=place,
+                long_ago=_is_long_ago(scene, first) or is_recalled(scene, first, source.unit if source else None),
             )  # fmt: skip
+
+    def _going_on(self, act: Act, told: Sequence[Act], units: Sequence[Unit]) -> Act:
+        """A verb that goes on with the subject and the mood of the one before: "will meet the king and visit"."""
+        if act.noun or act.judged.first is not None or act.source is None or not told:
+            return act
+        before = told[-1]
+        if before.source is None or before.noun or before.source.unit != act.source.unit or before.last > act.first:
+            return act
+        between = {unit.sign for unit in units[before.last : act.first]}
+        bare = not self._bases or units[act.first].sign in self._bases
+        if bare and before.judged.status == "planned" and between & self._joins and not between & {";", ":", "."}:
+            act.judged = replace(before.judged, rule=f"going on: {before.judged.rule}")
+        return act
 
     def _by_mood(self, units: Sequence[Unit], first: int, last: int) -> Judged | None:
         """An act told in a form that puts it ahead ("посетит") or in the making ("is visiting") is not told as done."""
@@ -317,6 +344,18 @@ def _borrowed(act: Act, lenders: Sequence[str], acts: list[Act]) -> Filler | Non
 def _is_long_ago(scene: Setting, first: int) -> bool:
     """Does a word right before the trigger put it into an unknown past ("once visited")?"""
     return any(unit.sign in scene.lists["once"] for unit in scene.units[max(first - 3, 0) : first])
+
+
+def _is_vague(scene: Setting, vague: Sequence[tuple[int, int]], core: tuple[int, int]) -> bool:
+    """Does a vague time ("recently", "in the past") stand beside the trigger, nothing but words between?"""
+    for first, last in vague:
+        low, high = (last, core[0]) if last <= core[0] else (core[1], first)
+        between = scene.units[low:high]
+        if len(between) <= _VAGUE_REACH and not any(unit.kind == "time" for unit in between):
+            marks = sum(unit.kind == "mark" for unit in between)
+            if not marks or (marks == 1 and first == 0):
+                return True
+    return False
 
 
 def _enough(act: Act) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from chancery.extract.anchors import Anchor
 from chancery.extract.entities import Registry
-from chancery.extract.times import Anchor
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,18 +7,19 @@ from datetime import timedelta
 from functools import partial
 
 from chancery.extract.acts import Act
+from chancery.extract.anchors import Anchor
 from chancery.extract.decision import Proposed, model
 from chancery.extract.entities import Registry
 from chancery.extract.features import Features, of_event
 from chancery.extract.happenings import Happening, dates_agree, span
 from chancery.extract.roles import Filler, weights
 from chancery.extract.scenes import LEAD, set_scene
-from chancery.extract.times import Anchor
 from chancery.model.findings import LocalEvent, Passage, Reason, Status
 from chancery.ontology.acts import is_symmetric
 
 _APART = frozenset({"AGREE/agree"})
 """Acts that, undated, are another happening in every sentence."""
+_DAY = len("2026-01-24")
 _LONG_AGO = 60
 """Days after which what an article tells is no longer its news."""
 
@@ -36,7 +37,7 @@ def join(
             home = Happening(kind, mode or None)
             happenings.append(home)
         home.acts.append(act)
-        home.date = _finer(home.date, act.date)
+        home.date = _finer(home.date, act.date, is_visit=act.spec.act == "CONSULT/visit")
         home.place = home.place or act.place
     main = _main(happenings)
     set_scene(happenings, main, registry, anchor, dateline)
@@ -100,10 +101,12 @@ def _could_be(one: str, other: str, registry: Registry) -> bool:
     return "state" in kinds and len(kinds) == 2 and registry.state_of(one) == registry.state_of(other) is not None
 
 
-def _finer(one: str | None, other: str | None) -> str | None:
-    """The more precise of two dates that agree; the first told when equally precise."""
+def _finer(one: str | None, other: str | None, *, is_visit: bool) -> str | None:
+    """The more precise of two dates that agree; the first told when equally precise; all days of a visit."""
     if one is None or other is None:
         return one or other
+    if is_visit and ("/" in one) != ("/" in other):
+        return max(one, other, key=len) if len(min(one, other, key=len)) == _DAY else one
     a, b = span(one), span(other)
     return other if (b[0] >= a[0] and b[1] <= a[1] and a != b and "/" not in one) else one
 

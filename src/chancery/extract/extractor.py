@@ -9,6 +9,7 @@ from functools import cached_property
 
 from chancery.extract import figures, officeholders
 from chancery.extract.acts import ActFinder
+from chancery.extract.anchors import Anchor
 from chancery.extract.context import Context
 from chancery.extract.decision import Proposed, kept
 from chancery.extract.discourse import Discourse, main_states
@@ -18,7 +19,7 @@ from chancery.extract.grammar import Grammar
 from chancery.extract.lines import Reader, Sentence
 from chancery.extract.relations import RelationFinder
 from chancery.extract.speech import SpeechFinder
-from chancery.extract.times import Anchor, TimeSpan, resolve, text_year
+from chancery.extract.times import TimeSpan, anchored, resolve
 from chancery.lang import available, load
 from chancery.model.article import Article
 from chancery.model.findings import (
@@ -99,7 +100,7 @@ class Extractor:
         pack = load(article.language)
         registry = Registry(pack.name_stem, pack.nominative)
         sentences, times = stages.reader.sentences(article)
-        anchor = Anchor(article.published, text_year(times))
+        anchor = anchored(article.published, times)
         for sentence in sentences:
             stages.grammar.run(article.text, sentence.line, registry)
         stages.discourse.resolve(article.text, sentences, registry)

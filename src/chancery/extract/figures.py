@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chancery.extract.amounts import Quantity
+from chancery.extract.anchors import Anchor
 from chancery.extract.context import Context
 from chancery.extract.lines import Sentence
 from chancery.extract.nounphrases import Actors
-from chancery.extract.times import Anchor, resolve
+from chancery.extract.times import resolve
 from chancery.lang import Pack
 from chancery.lang.schema import Counter
 from chancery.model.findings import LocalFigure, Passage, Reason

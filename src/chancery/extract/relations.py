@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from chancery.extract.anchors import Anchor
 from chancery.extract.context import Context
 from chancery.extract.entities import Registry
 from chancery.extract.lines import Sentence
 from chancery.extract.nounphrases import Actors
-from chancery.extract.times import Anchor, resolve
+from chancery.extract.times import resolve
 from chancery.lang import Pack
 from chancery.model.findings import LocalEvent, LocalRelation, Passage, Reason
 from chancery.text.patterns import Found, PatternSet, longest

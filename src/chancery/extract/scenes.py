@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
+from chancery.extract.anchors import Anchor
 from chancery.extract.entities import Registry
 from chancery.extract.happenings import Happening, dates_agree
-from chancery.extract.times import Anchor
 
 _DAY = len("2026-01-24")
 _NEAR = 2
 """Days between two meetings of one stay."""
+_FRESH = 3
+"""How many days before publication the day of its news may lie."""
 LEAD = 3
 """How many sentences are the lead of an article."""
 _TOGETHER = {
@@ -32,11 +34,13 @@ def set_scene(
     visits = [h for h in happenings if (h.type, h.mode) == ("CONSULT", "visit") and h.place]
     for happening in happenings:
         _by_visit_beside(happening, visits, registry)
-    day = _day(main, anchor)
-    cast = _cast(main, registry) if main is not None else set()
+    day = _day(happenings, main, anchor)
     for happening in happenings:
-        if happening.date is None and day is not None and (happening is main or cast & _cast(happening, registry)):
+        if happening.date is None and day and (happening is main or _is_of_scene(happening, main, registry, anchor)):
             _date(happening, day, is_main=happening is main)
+    for happening in happenings:
+        if happening.date is None and _is_together(happening):
+            happening.date = _days_of_visit(happening, visits, registry)
     for happening in happenings:
         if happening.place is None:
             happening.place = _at_mission(happening, registry)
@@ -63,11 +67,30 @@ def _is_together(happening: Happening) -> bool:
     return happening.mode in _TOGETHER.get(happening.type, ())
 
 
-def _day(main: Happening | None, anchor: Anchor) -> str | None:
-    """The day the article reports on: that of its main event when known, else the day of publication."""
+def _day(happenings: Sequence[Happening], main: Happening | None, anchor: Anchor) -> str | None:
+    """The day the article reports on: its main event's when known, else the one its lead names, else publication."""
+    known = main.date if main is not None and main.date and len(main.date) == _DAY else None
+    if known and anchor.day is not None and not anchor.is_ahead(known):
+        return known
+    lead = sorted((a for h in happenings for a in h.acts if a.sentence.index < LEAD), key=lambda a: a.sentence.index)
+    if anchor.day is None and main is not None:
+        first = min(act.sentence.index + (act.sentence.kind == "title") for act in main.acts)
+        lead = [act for act in lead if act.sentence.index <= first]
+    days = [act.date for act in lead if act.date and len(act.date) == _DAY and act.judged.status != "planned"]
     if anchor.day is None:
-        return None
-    return main.date if main is not None and main.date and len(main.date) == _DAY else anchor.published
+        return days[0] if days else known
+    earliest = (anchor.day - timedelta(days=_FRESH)).isoformat()
+    return next((iso for iso in days if iso >= earliest and not anchor.is_ahead(iso)), anchor.published)
+
+
+def _is_of_scene(happening: Happening, main: Happening | None, registry: Registry, anchor: Anchor) -> bool:
+    """Is something told of the people of the main event, so that it may be news of the same day?"""
+    people = _people(happening, registry)
+    cast = _cast(main, registry) if main is not None else set()
+    if anchor.day is None and not _is_together(happening):
+        return main is not None and people <= _people(main, registry)
+    nameless = all(registry.state_of(key) is None for key in people)
+    return bool(cast & _cast(happening, registry)) or (nameless and _is_together(happening))
 
 
 def _near(one: str | None, other: str | None) -> bool:
@@ -95,7 +118,7 @@ def _date(happening: Happening, day: str, *, is_main: bool) -> None:
         if (a.spec.when == "scene" or is_main)
         and not a.long_ago
         and a.judged.status in {"occurred", "denied"}
-        and a.sentence.kind != "caption"
+        and (a.sentence.kind != "caption" or is_main)
     ]
     if any(not a.noun or a.sentence.index < LEAD for a in told):
         happening.date, happening.dated_by_scene = day, True
@@ -127,6 +150,17 @@ def _at_mission(happening: Happening, registry: Registry) -> str | None:
         others = _people(happening, registry) - {key}
         if state and any(registry.state_of(other) == state for other in others):
             return state
+    return None
+
+
+def _days_of_visit(happening: Happening, visits: Sequence[Happening], registry: Registry) -> str | None:
+    """What is planned for a planned visit takes place in its days."""
+    people = _people(happening, registry)
+    for visit in visits:
+        ahead = any(act.judged.status == "planned" for act in visit.acts)
+        planned = all(act.judged.status == "planned" for act in happening.acts)
+        if ahead and planned and visit.date and set(visit.roles(registry)[0]) & people:
+            return visit.date
     return None
 
 

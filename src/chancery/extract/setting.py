@@ -49,6 +49,8 @@ def setting(units: Sequence[Unit], triggers: frozenset[int], pack: Pack, registr
             "at",
             "relatives",
             "since",
+            "pointers",
+            "ordinals",
             "once",
             "reasons",
             "adverbs",

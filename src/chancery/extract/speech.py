@@ -6,13 +6,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from chancery.extract.acts import ActFinder, Trigger, core_range
+from chancery.extract.anchors import Anchor
 from chancery.extract.entities import Registry
 from chancery.extract.lines import Sentence
 from chancery.extract.nounphrases import Actors
 from chancery.extract.reference import FAR_PRONOUN, IT
 from chancery.extract.roles import Filler, find, weights
 from chancery.extract.setting import Setting
-from chancery.extract.times import Anchor
 from chancery.lang import Pack
 from chancery.lang.schema import Speech
 from chancery.model.findings import LocalStatement, Passage, Reason

@@ -72,7 +72,8 @@ class StatusJudge:
         """Every cue within reach of the trigger: where it was sought, the cue, its distance."""
         for found in cues.before:
             distance = first - found.last
-            inside = distance < 0 and found.value != "denied"
+            begins = found.first == first and found.last == first + 1 and found.value == "planned"  # "will be elected"
+            inside = distance < 0 and found.value != "denied" and not begins
             if found.first >= first and found.last - found.first >= last - first:
                 continue  # the trigger itself: "refused" is the act of refusing
             if (

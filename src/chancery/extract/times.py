@@ -1,16 +1,18 @@
 """Dates in running text: found by the pack's calendar rules, read into `When`, resolved against what is known.
 
 A value keeps the precision the words give: a month stays a month. A day without a year is resolved against the
-publication date, else against the latest year the text itself names, else left unknown.
+publication date, else against a whole date of the text's latest year near it, else against a year that the
+text reports a part of ("the first nine months of 2023"), else left unknown.
 """
 
 from __future__ import annotations
 
 import calendar
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from chancery.extract.anchors import Anchor, nearest_year
 from chancery.lang import Pack
 from chancery.text import regex
 from chancery.text.characters import lower, plain_quotes
@@ -32,6 +34,7 @@ class When:
     number: int | None = None
     unit: str | None = None
     weekday: int | None = None
+    shift: int = 0  # days to add: "a day earlier" than the day told before
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +44,6 @@ class TimeSpan:
     start: int
     end: int
     when: When
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """What dates are resolved against: the publication date (ISO, any precision) and the latest year named."""
-
-    published: str | None
-    text_year: int | None
-
-    @property
-    def day(self) -> date | None:
-        """The publication day, if known to the day."""
-        return date.fromisoformat(self.published) if self.published and len(self.published) == 10 else None
-
-    @property
-    def year(self) -> int | None:
-        """The year that an undated day most likely belongs to."""
-        return int(self.published[:4]) if self.published else self.text_year
 
 
 class TimeFinder:
@@ -89,7 +74,7 @@ class TimeFinder:
                 when = self._read(reads, match.groupdict())
                 if when is not None:
                     taken.append(TimeSpan(match.start(), match.end(), when))
-        return sorted(taken, key=lambda span: span.start)
+        return _told_by_others(sorted(taken, key=lambda span: span.start))
 
     def _read(self, reads: str, groups: Mapping[str, str | None]) -> When | None:
         parts = {name: value for name, value in groups.items() if value}
@@ -150,21 +135,48 @@ def _possible(when: When) -> bool:
     )
 
 
-def text_year(spans: list[TimeSpan]) -> int | None:
-    """The latest year the text names as a year of something that has come (periods and goals do not count)."""
-    years = [
-        year
-        for span in spans
-        for year in (span.when.year,)
-        if year is not None and span.when.reads not in {"years", "goal", "ignore"}
-    ]
-    return max(years, default=None)
+_DAYS = frozenset({"relative-day", "weekday"})
+_PARTS = frozenset({"first-months", "quarter", "half"})
+_AHEAD = frozenset({"goal", "years", "ignore"})
+
+
+def _told_by_others(spans: list[TimeSpan]) -> list[TimeSpan]:
+    """What "the same day" and "a day earlier" mean: the day told before them, preferably one told without its year."""
+    told: list[TimeSpan] = []
+    for span in spans:
+        if span.when.reads == "same-day":
+            days = [s.when for s in told if s.when.reads in _DAYS or (s.when.reads == "date" and s.when.day)]
+            fresh = [when for when in days if when.year is None] or days
+            shift = span.when.number or 0
+            told.append(replace(span, when=replace(fresh[-1], shift=fresh[-1].shift + shift)) if fresh else span)
+        else:
+            told.append(span)
+    return told
+
+
+def anchored(published: str | None, spans: list[TimeSpan]) -> Anchor:
+    """What the dates of a text are resolved against."""
+    years = [span.when.year for span in spans if span.when.reads in _PARTS and span.when.year is not None]
+    isos = [_iso(when.year, when.month, when.day) for when in (s.when for s in spans) if when.reads == "date"]
+    latest = max((s.when.year for s in spans if s.when.year and s.when.reads not in _AHEAD), default=None)
+    days = tuple(date.fromisoformat(iso) for iso in isos if iso and len(iso) == len("2026-01-24"))
+    months = [date(w.year, w.month, 1) for w in (s.when for s in spans) if w.year and w.month and w.reads == "date"]
+    return Anchor(
+        published,
+        max(years, default=None),
+        tuple(day for day in days if day.year == latest),
+        max(months, default=None),
+        max((w.year for w in (s.when for s in spans) if w.year and not w.month and w.reads == "date"), default=None),
+    )
 
 
 def resolve(when: When, anchor: Anchor) -> str | None:
     """The ISO date or interval of an expression, or None when what is known does not tell."""
     reader = _READERS.get(when.reads)
-    return reader(when, anchor) if reader else None
+    iso = reader(when, anchor) if reader else None
+    if when.shift and iso and len(iso) == len("2026-01-24"):
+        return (date.fromisoformat(iso) + timedelta(days=when.shift)).isoformat()
+    return iso
 
 
 def _iso(year: int | None, month: int | None = None, day: int | None = None) -> str | None:
@@ -181,24 +193,12 @@ def _iso(year: int | None, month: int | None = None, day: int | None = None) -> 
         return None
 
 
-def _nearest_year(month: int, day: int | None, anchor: Anchor) -> int | None:
-    """The year that puts a month (and day) nearest to the publication date; else the text's latest year."""
-    if anchor.day is None:
-        return anchor.year
-    around = anchor.day
-    options = []
-    for year in (around.year - 1, around.year, around.year + 1):
-        length = calendar.monthrange(year, month)[1]
-        options.append((abs((date(year, month, min(day or 15, length)) - around).days), year))
-    return min(options)[1]
-
-
 def _read_date(when: When, anchor: Anchor) -> str | None:
     if when.month is None:
         if when.day is not None:
             return _day_of_month(when.day, anchor)
         return _iso(when.year)
-    year = when.year if when.year is not None else _nearest_year(when.month, when.day, anchor)
+    year = when.year if when.year is not None else nearest_year(when.month, when.day, anchor)
     return _iso(year, when.month, when.day)
 
 
@@ -220,7 +220,7 @@ def _read_range(when: When, anchor: Anchor) -> str | None:
         if when.day and when.day2 and anchor.day:
             return _interval(_day_of_month(when.day, anchor), _day_of_month(when.day2, anchor))
         return None
-    year2 = when.year2 or when.year or _nearest_year(month2, when.day2, anchor)
+    year2 = when.year2 or when.year or nearest_year(month2, when.day2, anchor)
     year = when.year or (year2 - 1 if year2 and month > month2 else year2)
     return _interval(_iso(year, month, when.day), _iso(year2, month2, when.day2))
 
@@ -339,6 +339,11 @@ def _read_ago(when: When, anchor: Anchor) -> str | None:
     return None
 
 
+def _read_same_day(_when: When, _anchor: Anchor) -> str | None:
+    """The same day as one that the text has not told."""
+    return None
+
+
 _READERS = {
     "date": _read_date,
     "goal": _read_date,
@@ -354,4 +359,5 @@ _READERS = {
     "month-of-relative-year": _read_month_of_relative_year,
     "relative-week": _read_relative_week,
     "ago": _read_ago,
+    "same-day": _read_same_day,
 }

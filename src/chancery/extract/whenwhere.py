@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
+from chancery.extract.anchors import Anchor
 from chancery.extract.lines import Sentence
 from chancery.extract.roles import Filler, weights
 from chancery.extract.setting import Setting
-from chancery.extract.times import Anchor, resolve
+from chancery.extract.times import When, resolve
 
 _PLACE_REACH = 18
 _COMMA = 6
 """How far a place may stand from its act, in units, and how many units a comma counts for."""
+
+
+_PERIODS = frozenset({"goal", "years", "first-months", "quarter", "half"})
+_SPANS = frozenset({"relative-year", "relative-month", "relative-week"})
+_QUOTES = frozenset({"“", "”", '"'})
+_OWNED = 4
+_CLAUSE = 10
+"""How many units before its verb a clause may begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,17 +30,34 @@ class Dated:
 
     unit: int
     iso: str
+    coming: str | None = None  # what a bare weekday is for something planned
 
 
 def dates_in(sentence: Sentence, anchor: Anchor) -> list[Dated]:
-    """Every date of the sentence that can be resolved."""
+    """Every date of the sentence that can be resolved and is one that acts have: no goal, no period of statistics."""
     dated = []
     for index, unit in enumerate(sentence.line.units):
-        if unit.kind == "time":
+        if unit.kind == "time" and unit.value.reads not in _PERIODS and not _is_said(sentence, index):
             iso = resolve(unit.value, anchor)
             if iso is not None:
-                dated.append(Dated(index, iso))
+                dated.append(Dated(index, iso, _coming(unit.value, iso, anchor)))
     return dated
+
+
+def _coming(when: When, iso: str, anchor: Anchor) -> str | None:
+    """The next such weekday, where one is named without "last" or "next"."""
+    if when.reads != "weekday" or when.unit or anchor.day is None or iso >= anchor.day.isoformat():
+        return None
+    return (date.fromisoformat(iso) + timedelta(days=7)).isoformat()
+
+
+def _is_said(sentence: Sentence, index: int) -> bool:
+    """Is it "today" in somebody's words, which is the day of speaking?"""
+    units = sentence.line.units
+    if units[index].value.reads != "relative-day":
+        return False
+    before = [unit.sign for unit in units[:index] if unit.sign in _QUOTES]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
 def nearest(
@@ -49,7 +76,14 @@ def nearest(
         cost = w["date-distance"] * (high - low)
         cost += w["date-comma"] * sum(unit.sign in {",", "(", ")"} for unit in between)
         cost += 2 * w["date-other-act"] * sum(unit.sign in {";", ":"} for unit in between)
-        cost += w["date-since"] * sum(unit.sign in scene.lists["since"] for unit in between if candidate.unit > first)
+        if candidate.unit > first:
+            cost += w["date-since"] * sum(is_since(scene, place) for place in range(low + 1, high))
+            cost += w["date-relative"] * sum(unit.sign in scene.lists["relatives"] for unit in between)
+            if units[candidate.unit].value.reads in _SPANS:  # "the sixth such swap this year"
+                cost += w["date-since"] * any(unit.sign in scene.lists["ordinals"] for unit in between)
+        else:
+            cost += w["date-since"] * _is_of_another(scene, candidate.unit, first)
+        cost += w["date-owned"] * _is_owned(scene, candidate.unit, first)
         if candidate.unit < first:
             cost += w["date-before-and"] * sum(unit.sign in scene.lists["list"] - {","} for unit in between)
         if verbal and candidate.unit > first:
@@ -58,6 +92,56 @@ def nearest(
         if best is None or cost < best[0]:
             best = (cost, candidate)
     return best[1] if best is not None and -best[0] > w["date-floor"] else None
+
+
+def is_since(scene: Setting, place: int) -> bool:
+    """Does a word stand there that dates by something else: "after the attack", "since the visit"?"""
+    following = scene.units[place + 1].sign if place + 1 < len(scene.units) else ""
+    return scene.units[place].sign in scene.lists["since"] and following not in scene.lists["pointers"]
+
+
+def _is_of_another(scene: Setting, at: int, first: int) -> bool:
+    """Is a date before the act that of what it followed: "after the attack of April 22, India expelled"?"""
+    if not any(unit.sign == "," for unit in scene.units[at:first]):
+        return False
+    for place in range(at - 1, max(at - _CLAUSE, -1), -1):
+        if scene.units[place].sign in {",", ";", ":"}:
+            return False
+        if is_since(scene, place):
+            return place < at - 1
+    return False
+
+
+def _is_owned(scene: Setting, at: int, first: int) -> bool:
+    """Is it the date of the noun behind it, "last Saturday's incident", "the 2025 Games", and that noun not the act?"""
+    after, units = at + 1, scene.units
+    if after >= len(units) or after <= first <= after + _OWNED:
+        return False
+    if units[after].sign in scene.lists["possessive"]:
+        return True
+    when = units[at].value
+    bare = when.reads == "date" and when.month is None and when.day is None
+    return bare and units[at - 1].sign in scene.lists["determiners"] and units[after].kind not in {"mark", "time"}
+
+
+def is_recalled(scene: Setting, first: int, source: int | None) -> bool:
+    """Is the act told in a clause of its own behind "after" or "since", with its own subject?"""
+    if source is None:
+        return False
+    for place in range(source - 1, max(source - _CLAUSE, -1), -1):
+        if scene.units[place].sign in {",", ";", ":", "."} or place in scene.triggers:
+            return False
+        if is_since(scene, place):
+            return source < first
+    return False
+
+
+def is_thanked_for(scene: Setting, first: int) -> bool:
+    """Is an act only what another is about: "gratitude for the letter", "praised for its support"?"""
+    for place in range(first - 1, max(first - 4, 0), -1):
+        if scene.units[place].sign in scene.lists["reasons"]:
+            return bool({place - 1, place - 2} & (scene.triggers | scene.nouns))
+    return False
 
 
 def place_of(scene: Setting, first: int, preferred: Filler | None) -> str | None:

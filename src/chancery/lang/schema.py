@@ -143,7 +143,7 @@ class Speech(Spec, frozen=True, kw_only=True):
 
 TIME_READS = (
     "date", "goal", "range", "years", "first-months", "quarter", "half", "relative-day", "weekday", "relative-month",
-    "relative-year", "month-of-relative-year", "relative-week", "ago", "ignore",
+    "relative-year", "month-of-relative-year", "relative-week", "ago", "same-day", "ignore",
 )  # fmt: skip
 """How a dated expression can be read; `extract.times` has a reader for each."""
 

@@ -9,7 +9,7 @@ from chancery.read.blocks import Part, is_prose, parts
 from chancery.read.boilerplate import cut_trailing, line_reason
 from chancery.read.captions import cut_agency, mark_captions, split_glued
 from chancery.read.datelines import Dateline, read_dateline
-from chancery.read.dates import find_dates, head_line, read_date_line
+from chancery.read.dates import find_dates, head_line, read_date_line, stamp_of
 from chancery.read.lists import mark_head, mark_lists, mark_tail
 from chancery.read.repeats import key, mark_repeats
 from chancery.read.titles import find_title
@@ -59,7 +59,7 @@ class _Day:
 def clean(text: str, hints: Hints) -> Cleaned:
     """The article of a raw text."""
     held, head_day = _head_line(parts(text))
-    held = _date_lines(held)
+    held = _date_lines(_unstamped(held))
     held = split_glued([piece for part in held for piece in _ruled(part)])
     held, title = _titled(held, hints.title)
     page_day = _page_day(held, title)
@@ -100,6 +100,16 @@ def _ruled(part: Part) -> list[Part]:
         return [part.removed(reason)]
     text, cut = cut_trailing(part.text)
     return [replace(part, text=text), Part(cut).removed("clutter")] if cut else [part]
+
+
+def _unstamped(held: list[Part]) -> list[Part]:
+    """The first lines without the day and hour that the page set behind the headline."""
+    kept: list[Part] = []
+    for at, part in enumerate(held):
+        stamp = stamp_of(part.text) if at < _HEAD_LINES and part.kind in {"body", "title"} else None
+        kept.append(replace(part, text=part.text[: -len(stamp)].rstrip()) if stamp else part)
+        kept.extend([Part(stamp).removed(_DATE_LINE)] if stamp else [])
+    return kept
 
 
 def _date_lines(held: list[Part]) -> list[Part]:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _MAX_LINE = 140
+_STAMPED = 4
+"""How many words a line has at least before a stamp."""
 _HEAD = regex.compile(
     r"^\s*date\s+(?P<iso>(?:19|20)\d\d-\d\d(?:-\d\d)?)(?![\d-])"
     r"(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?"
@@ -73,6 +75,16 @@ def find_dates(text: str, *, partial: bool = False) -> list[Found]:
             if iso is not None:
                 taken.append(Found(match.start(), match.end(), iso))
     return sorted(taken, key=lambda found: found.start)
+
+
+def stamp_of(text: str) -> str | None:
+    """The day and hour that a line ends with, set there by the page: "Leaders meet in Minsk 12/05/2025 08:30"."""
+    found = find_dates(text) if len(text) <= _MAX_LINE else []
+    if not found or len(text[: found[-1].start].split()) < _STAMPED:
+        return None
+    rest = lower(text[found[-1].end :])
+    timed = _TIME.search(rest)
+    return text[found[-1].start :] if timed and not _TIME.sub(" ", _ZONE.sub(" ", rest)).strip(_EDGES) else None
 
 
 def read_date_line(text: str) -> DateLine | None:
