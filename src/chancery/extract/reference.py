@@ -265,12 +265,7 @@ def _same_office(held: OfficeHeld, pointed: OfficeHeld) -> bool:
     mine, theirs = offices()[held.id], offices()[pointed.id]
     if pointed.id == mine.rank:
         return True  # the rank itself: "the head of state"
-    return (
-        mine.rank == theirs.rank
-        and pointed.owner is None
-        and pointed.portfolio is None
-        and held.id.startswith(pointed.id)
-    )
+    return mine.rank == theirs.rank and pointed.portfolio is None and held.id.startswith(pointed.id)
 
 
 def _two_persons(registry: Registry, scene: Scene) -> tuple[str, ...] | None:

@@ -46,14 +46,10 @@ class StatusJudge:
         self._clause, self._noun = patterns("clause"), patterns("noun")
         self._breaks = frozenset(pack.lists.get("breaks", ())) | {";", ":", "“", "”", '"'}
 
-    def cues(self, line: Line) -> _Cues:
-        """All cues of a sentence, found once."""
-        return _Cues(
-            self._before.find(line),
-            self._after.find(line),
-            self._clause.find(line),
-            self._noun.find(line),
-        )
+    def cues(self, line: Line, since: int = 0) -> _Cues:
+        """All cues of a sentence from a place on, found once."""
+        held = (self._before, self._after, self._clause, self._noun)
+        return _Cues(*([found for found in patterns.find(line) if found.first >= since] for patterns in held))
 
     def judge(self, line: Line, cues: _Cues, first: int, last: int, *, noun: bool) -> Judged:
         """The status of the act whose trigger is units[first:last]; the strongest cue decides."""

@@ -129,12 +129,15 @@ STANCES = (
 class Speech(Spec, frozen=True, kw_only=True):
     """`speech.yaml`: reporting phrases by stance, and phrases that name the speaker of a whole sentence.
 
-    `inverted`: the speaker may follow the verb ("…, said X").
+    `inverted`: the speaker may follow the verb ("…, said X"). Under `nothing` stand phrases that only look like speech,
+    under `say` neutral verbs: they affirm, unless the content says otherwise.
     """
 
     verbs: dict[str, list[str]]
     according: list[str] = []
-    continued: list[str] = []  # verbs that go on reporting inside a sentence: "adding that"
+    documents: list[str] = []  # a paper speaks for whoever issued it: "the statement said"
+    joins: list[str] = []  # words between a comma or "and" and a verb that goes on with the same subject: "also"
+    contrasts: list[str] = []  # words before a clause with a speaker of its own: "while"
     inverted: bool = False
     speaker: list[str] = msgspec.field(default_factory=lambda: ["subject"])  # cues, as in frames
     contents: dict[str, list[str]] = {}  # words in the content that change the stance
