@@ -390,3 +390,19 @@ def test_any_decisions_are_order_free_and_never_break_a_row(table):
 def _rejected(table: Table, decision: Decision) -> bool:
     """Is one of the rows it is on perhaps rejected too?"""
     return any(other.kind == "reject" for other in table.decisions if other != decision)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_what_is_said_to_be_one_stays_with_it_when_the_whole_is_parted(turned):
+    """A is B, C is not A; then everything is read as one."""
+    table = Table([told(name, "To Lam", "Vladimir Putin", date=f"2025-05-1{n}") for n, name in enumerate("abc")])
+    a, b, c = sorted(table.world().events("CONSULT/meeting"), key=lambda event: event.date)
+    table.decide("same", table.fact(a), table.fact(b))
+    pair = (table.fact(c), table.fact(a))
+    table.decide("different", *(pair[::-1] if turned else pair))
+    articles, findings = made(table.pages)
+    findings = [replace(f, events=tuple(replace(e, date="2025-05-11") for e in f.events)) for f in findings]
+    assert len(link(articles, findings).events) == 1
+    linked = link(articles, findings, decisions=table.decisions)
+    assert sorted(len(event.evidence) for event in linked.events) == [1, 2]
+    assert linked.unapplied == ()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from chancery.errors import Contradiction
-from chancery.model.decision import Decision
+from chancery.model.decision import Decision, Target
 
 Ends = Mapping[str, tuple[str, str]]
 """Decision → the two things it is on."""
@@ -26,6 +26,25 @@ def joined(decisions: Mapping[str, Decision], same: Ends, different: Ends) -> di
         if one in roots and roots[one] == roots.get(other):
             raise contradiction(decisions[key], decisions[_nearest(same, one, other, roots)])
     return roots
+
+
+def allied(decisions: Iterable[Decision]) -> dict[str, tuple[Target, ...]]:
+    """What each identifier that a "same" is on stands for: all targets that are said to be one with it."""
+    same = {decision.id: decision.on for decision in decisions if decision.kind == "same"}
+    roots = joined({}, {key: (one.id, other.id) for key, (one, other) in same.items()}, {})
+    groups: dict[str, dict[Target, None]] = {}
+    for _, targets in sorted(same.items()):
+        for target in targets:
+            groups.setdefault(roots[target.id], {})[target] = None
+    return {key: tuple(groups[root]) for key, root in roots.items()}
+
+
+def sides(decision: Decision, allies: Mapping[str, tuple[Target, ...]]) -> tuple[tuple[Target, ...], ...]:
+    """The two sides of a "different", each with what is said to be one with it, unless that says both are."""
+    one, other = ((target, *allies.get(target.id, ())) for target in decision.on)
+    if set(one) & set(other):
+        return tuple((target,) for target in decision.on)
+    return one, other
 
 
 def contradiction(one: Decision, other: Decision) -> Contradiction:

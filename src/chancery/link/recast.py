@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from chancery.link.entities import Cast, Review
 from chancery.link.forms import all_forms, best_form
-from chancery.link.joined import joined
+from chancery.link.joined import allied, joined, sides
 from chancery.link.locals import Local
 from chancery.link.located import EntityFinder, Key, likeness
 from chancery.link.names import words
@@ -27,6 +27,7 @@ class Recast:
         self.unapplied: dict[str, str] = {}
         self._owner: dict[Key, str] = dict(cast.local)
         self._cast = cast
+        self._allies: Mapping[str, tuple[Target, ...]] = {}
         self._roots: dict[str, str] = {}
         self._stands_for: dict[str, str] = {}
         self.apart: set[frozenset[str]] = set()
@@ -43,6 +44,7 @@ class Recast:
     def regroup(self, decisions: Sequence[Decision]) -> dict[str, tuple[str, ...]]:
         """Part, then join, as the decisions say; the entities each of them is on afterwards."""
         known = {decision.id: decision for decision in decisions}
+        self._allies = allied(decisions)
         different = {d.id: ends for d in decisions if d.kind == "different" and (ends := self._parted(d))}
         same = {d.id: ends for d in decisions if d.kind == "same" and (ends := self._ends(d))}
         self._roots = joined(known, same, different)
@@ -69,7 +71,8 @@ class Recast:
             return ends
         a, b = decision.on
         whole = ends[0]
-        others = [key for key in self._groups[whole] if self._is_rather(key, b, a)]
+        first, second = sides(decision, self._allies)
+        others = [key for key in self._groups[whole] if self._is_rather(key, second, first)]
         rest = [key for key in self._groups[whole] if key not in set(others)]
         if not others or not rest:
             self.unapplied[decision.id] = TOLD_APART.format(a.line(), b.line())
@@ -82,8 +85,9 @@ class Recast:
         self._put(fresh, others, None, before)
         return (whole, fresh) if decision.on[0] is a else (fresh, whole)
 
-    def _is_rather(self, key: Key, one: Target, other: Target) -> bool:
-        return likeness(self._locals[key], one) > likeness(self._locals[key], other)
+    def _is_rather(self, key: Key, one: Sequence[Target], other: Sequence[Target]) -> bool:
+        likest = [max(likeness(self._locals[key], target) for target in side) for side in (one, other)]
+        return likest[0] > likest[1]
 
     def _join(self, roots: Mapping[str, str]) -> None:
         groups: dict[str, list[Entity]] = {}

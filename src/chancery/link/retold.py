@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from chancery.link.entities import Entities
 from chancery.link.evidence import Articles
-from chancery.link.joined import joined
+from chancery.link.joined import allied, joined, sides
 from chancery.link.located import FactFinder, overlap
 from chancery.link.recast import GONE, TOLD_APART
 from chancery.link.tellings import Happening, Telling
@@ -27,12 +27,17 @@ class Retold:
         self._articles = articles
         self._entities = entities
         self._rows = rows
-        self._made: dict[str, tuple[Place, Event]] | None = None
+        self._targets: list[Target] = []
+        self._allies: Mapping[str, tuple[Target, ...]] = {}
+        self._finder: FactFinder | None = None
+        self._place: dict[str, Place] = {}
         self._happenings = {happening.key: happening for happening in happenings}
 
     def regroup(self, decisions: Sequence[Decision]) -> list[Happening]:
         """Part, then join, as the decisions say."""
         known = {decision.id: decision for decision in decisions}
+        self._targets = [target for decision in decisions for target in decision.on]
+        self._allies = allied(decisions)
         different = {d.id: found for d in decisions if d.kind == "different" and (found := self._parted(d))}
         same = {d.id: found for d in decisions if d.kind == "same" and (found := self._found(d))}
         names = {str(place): place for several in (*different.values(), *same.values()) for place in several}
@@ -49,15 +54,15 @@ class Retold:
 
     def _found(self, decision: Decision) -> tuple[Place, Place] | None:
         """The happenings that a decision is on."""
-        if self._made is None:
+        if self._finder is None:
             made = self._rows(list(self._happenings.values()))
-            self._made = {event.id: (happening.key, event) for happening, event in made}
-        facts = [event for _, event in self._made.values()]
-        found = [FactFinder([target], facts, self._entities).find(target) for target in decision.on]
+            self._place = {event.id: happening.key for happening, event in made}
+            self._finder = FactFinder(self._targets, [event for _, event in made], self._entities)
+        found = [self._finder.find(target) for target in decision.on]
         if None in found:
             self.unapplied[decision.id] = GONE.format(decision.on[found.index(None)].line())
             return None
-        one, other = (self._made[fact.id][0] for fact in found if fact is not None)
+        one, other = (self._place[fact.id] for fact in found if fact is not None)
         return one, other
 
     def _parted(self, decision: Decision) -> tuple[Place, Place] | None:
@@ -67,21 +72,27 @@ class Retold:
             return ends
         a, b = decision.on
         told = self._happenings[ends[0]].tellings
-        others = [telling for telling in told if self._likeness(telling, b) > self._likeness(telling, a)]
-        rest = [telling for telling in told if telling not in others]
+        first, second = sides(decision, self._allies)
+        is_other = [self._likeness(each, second) > self._likeness(each, first) for each in told]
+        others = [each for each, rather in zip(told, is_other, strict=True) if rather]
+        rest = [each for each, rather in zip(told, is_other, strict=True) if not rather]
         if not others or not rest:
             self.unapplied[decision.id] = TOLD_APART.format(a.line(), b.line())
             return None
         del self._happenings[ends[0]]
-        self._made = None
+        self._finder = None
         return self._put(rest), self._put(others)
 
-    def _likeness(self, telling: Telling, target: Target) -> int:
-        """How much a telling looks like the target: its words, its article, its date."""
+    def _likeness(self, telling: Telling, side: Sequence[Target]) -> int:
+        """How much a telling looks like the likest of these: its words, its article, its date."""
         text = self._articles[telling.article].text
         quotes = [(telling.article, text[p.start : p.end]) for p in telling.event.passages]
-        there = any(sight.article == telling.article for sight in target.seen)
-        return 4 * overlap(target, quotes) + 2 * there + (telling.event.date == target.date)
+        return max(
+            4 * overlap(target, quotes)
+            + 2 * any(sight.article == telling.article for sight in target.seen)
+            + (telling.event.date == target.date)
+            for target in side
+        )
 
     def _put(self, tellings: Iterable[Telling]) -> Place:
         made = Happening([])
