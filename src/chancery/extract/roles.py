@@ -47,6 +47,7 @@ def find(scene: Setting, cues: Sequence[str], first: int, last: int, allowed: fr
 
 
 _RELATIVE_REACH = 5
+_VERB_WORDS = 2
 _DECIDED = 7
 _PLACED = frozenset({"subject", "object", "possessive", "after-comma"})
 _CAST = frozenset({"other", "own-state", "main-pair", "place-state", "about", "host"})
@@ -78,7 +79,7 @@ def _by_word(scene: Setting, cue: str, first: int, last: int, allowed: frozenset
 
 def _may_fill(scene: Setting, index: int, allowed: frozenset[str]) -> bool:
     actors = scene.actors.get(index)
-    if actors is None:
+    if actors is None or (actors.rule == QUALITY and "person" in allowed):
         return False
     return (
         not allowed
@@ -131,6 +132,8 @@ def _modifies(scene: Setting, index: int) -> bool:
     if not scene.noun_first or scene.units[index].kind != "state" or index == 0:
         return False
     before = scene.units[index - 1]
+    if any(place in scene.triggers for place in range(max(index - _VERB_WORDS, 0), index)):
+        return False  # "tố Nga tấn công"
     return before.kind == "word" and not any(
         before.sign in scene.lists[name] for name in ("prepositions", "determiners", "breaks", "list", "openers")
     )
@@ -156,8 +159,11 @@ def _subject_weight(scene: Setting, index: int, first: int) -> float:
     w = weights()
     weight = w["subject"] - w["distance"] * (first - index) + scene.actors[index].weight
     weight -= _breaks(scene, index + 1, first)
-    if _after_and(scene, first) and any(verb < index for verb in scene.triggers):
-        weight -= w["object-before-and"]
+    if _after_and(scene, first):
+        if any(verb < index for verb in scene.triggers):
+            weight -= w["object-before-and"]
+        else:  # the subject of all the verbs before
+            weight += w["other-verb"] * sum(index < verb < first for verb in scene.triggers)
     if first in scene.nouns and any(index < verb < first for verb in scene.triggers):
         weight -= w["object-of-verb"]
     if _governed(scene, index) and not _decides(scene, index, first):
@@ -233,6 +239,8 @@ def _object(scene: Setting, last: int, allowed: frozenset[str]) -> Filler | None
         )
         if _owned(scene, index):
             weight -= w["object-owner"]
+        if scene.noun_first:  # the next clause, for objects follow their verbs at once
+            weight -= 2 * w["comma"] * sum(unit.sign == "," for unit in between)
         if best is None or weight > best.weight:
             best = Filler(joined(scene, index), "object", weight, index)
     return best

@@ -89,7 +89,8 @@ def together(scene: Setting, index: int) -> tuple[int, ...]:
 
 def _are_paired(scene: Setting, chain: Sequence[int]) -> bool:
     """Is a comma between states an "and", as in headlines ("Mỹ, Hàn Quốc tập trận"), or does a new clause begin?"""
-    if not scene.noun_first or len(chain) < 2 or any(scene.units[at].kind != "state" for at in chain):
+    kinds = [scene.units[at].kind for at in chain]
+    if not scene.noun_first or len(chain) < 2 or kinds[0] not in {"state", "reference"} or {*kinds[1:]} != {"state"}:
         return False
     before = range(chain[0])
     if any(scene.units[at].sign in scene.lists["subordinators"] for at in before):
@@ -135,6 +136,8 @@ def _alike(scene: Setting, one: int, other: int) -> bool:
         return False
     if kinds & {"adjective", "people"}:
         return kinds <= {"state", "adjective", "people", "metonym", "gathering", "organization"}
+    if kinds == {"state", "reference"}:
+        return scene.noun_first  # "Ngoại trưởng Nga và Iran"
     return len(kinds) == 1 or kinds <= {"state", "organization", "metonym"} or kinds <= {"person", "reference"}
 
 
