@@ -101,3 +101,10 @@ def _day(iso: str) -> date | None:
         return date.fromisoformat(iso)
     except ValueError:
         return None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def number(day: str | None) -> int | None:
+    """A day as a number that can be counted with; None when it is none."""
+    known = _day(day or "")
+    return known.toordinal() if known else None

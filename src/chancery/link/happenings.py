@@ -12,16 +12,13 @@ from collections.abc import Iterable, Sequence
 from chancery.link import dates
 from chancery.link.actors import POSSIBLE, SURE, agreement, blocks, persons_of
 from chancery.link.entities import Entities
-from chancery.link.tellings import Happening, Telling
+from chancery.link.tellings import ONCE, Happening, Telling
 from chancery.ontology.places import places
-
-_ONCE = frozenset({"establish-relations"})
-"""Happens once between the same two: a date is not needed."""
 
 _YEARLY = frozenset(
     {
         "congress", "summit", "session", "anniversary", "festival",
-        "elect", "appoint", "upgrade-relations", "cut-relations", *_ONCE,
+        "elect", "appoint", "upgrade-relations", "cut-relations", *ONCE,
     }
 )  # fmt: skip
 """Hardly happens twice a year between the same two: the year is enough of a date."""
@@ -86,7 +83,7 @@ class Finder:
         people = persons_of(telling.sides, self._entities)
         if len(people) > 1:
             yield telling.event.type, " ".join(people), "ever"
-        if telling.event.mode in _ONCE:
+        if telling.event.mode in ONCE:
             for actor in who:
                 yield telling.event.type, actor, "ever"
 
@@ -100,7 +97,7 @@ class Finder:
             return False
         if self._elsewhere(telling, happening):
             return False
-        return telling.event.mode in _ONCE or self._dated(telling, happening)
+        return telling.event.mode in ONCE or self._dated(telling, happening)
 
     def _elsewhere(self, telling: Telling, happening: Happening) -> bool:
         """Told of another place, with nobody in common to say that one of the texts errs."""

@@ -15,7 +15,8 @@ from chancery.link.offices import link_offices
 from chancery.link.relations import link_relations
 from chancery.link.statements import link_statements
 from chancery.link.stories import link_stories
-from chancery.link.tellings import Happening, tellings
+from chancery.link.press import Press, reports
+from chancery.link.tellings import Happening, by_article, tellings
 from chancery.model.article import Article
 from chancery.model.decision import Decision
 from chancery.model.findings import Findings
@@ -37,9 +38,11 @@ def link(articles: Sequence[Article], findings: Sequence[Findings], *, decisions
     def events(of: Sequence[Happening]) -> list[tuple[Happening, Event]]:
         return link_events(of, by_id, {}, cast.entities)
 
-    finder = find_happenings(tellings(articles, findings, cast), cast.entities)
+    told = tellings(articles, findings, cast)
+    finder = find_happenings(told, cast.entities)
     found = decided.happenings(finder.happenings, by_id, cast.entities, events)
-    stories, story_of = link_stories(articles, found, cast)
+    press = Press(reports(articles, findings, cast, by_article(told)), cast.entities)
+    stories, story_of = link_stories(articles, press)
     happenings = join_in_stories(found, story_of, cast.entities)
     happenings = decided.happenings(happenings, by_id, cast.entities, events)
     rows = decided.mark_events(link_events(happenings, by_id, story_of, cast.entities))

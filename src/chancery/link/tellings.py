@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from chancery.link import dates
 from chancery.link.entities import Cast
 from chancery.model.article import Article
 from chancery.model.findings import Findings, LocalEvent
+
+
+ONCE = frozenset({"establish-relations"})
+"""Happens once between the same two: a date is not needed, and may be a day off."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,3 +112,11 @@ def tellings(articles: Sequence[Article], findings: Sequence[Findings], cast: Ca
         for article, told in zip(articles, findings, strict=True)
         for order, event in enumerate(told.events)
     ]
+
+
+def by_article(told: Iterable[Telling]) -> dict[str, list[Telling]]:
+    """The tellings of each article, in their order."""
+    found: dict[str, list[Telling]] = {}
+    for telling in told:
+        found.setdefault(telling.article, []).append(telling)
+    return found
