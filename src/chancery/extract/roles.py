@@ -84,7 +84,7 @@ def _may_fill(scene: Setting, index: int, allowed: frozenset[str]) -> bool:
     return (
         not allowed
         or any(scene.registry.type_of(key) in allowed for key in actors.keys)
-        or (actors.rule == COLLECTIVE and "organization" in allowed)
+        or ("organization" in allowed and (actors.rule == COLLECTIVE or scene.units[index].kind == "organization"))
     )
 
 
@@ -119,7 +119,16 @@ def _governed(scene: Setting, index: int) -> bool:
     members = together(scene, index)
     if members[0] != index:
         return _governed(scene, members[0])
-    return place >= 0 and scene.units[place].sign in scene.lists["prepositions"]
+    return place >= 0 and scene.units[place].sign in scene.lists["prepositions"] and not _leads_on(scene, place)
+
+
+def _leads_on(scene: Setting, place: int) -> bool:
+    """Does a preposition bring in the one that counts: "a delegation led by Minister X", "leaders of Egypt and Iraq"?"""
+    before = scene.units[max(place - 1, 0)]
+    if before.sign in scene.lists["led"]:
+        return True
+    groups = before.sign in scene.lists["collectives"] or before.kind == "group"
+    return groups and scene.units[place].sign in scene.lists["belonging"]
 
 
 def _owned(scene: Setting, index: int) -> bool:
@@ -233,7 +242,7 @@ def _object(scene: Setting, last: int, allowed: frozenset[str]) -> Filler | None
         weight = (
             w["object"]
             - w["object-distance"] * (index - last)
-            - w["governed"] * prepositions
+            - w["governed-object"] * prepositions
             - _breaks(scene, last, index)
             + scene.actors[index].weight
         )

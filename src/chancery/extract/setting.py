@@ -56,6 +56,8 @@ def setting(units: Sequence[Unit], triggers: frozenset[int], pack: Pack, registr
             "adverbs",
             "collectives",
             "deeds",
+            "led",
+            "belonging",
         )
     }
     lists["ends of names"] = lists["prepositions"] | lists["breaks"]
