@@ -32,6 +32,7 @@ class Discourse:
         pointers += [(phrase, level) for level, phrases in spec.plural.items() for phrase in phrases]
         pointers += [(phrase, "state") for phrase in spec.state]
         pointers += [(phrase, "gathering") for phrase in spec.gatherings]
+        pointers += [(phrase, "official") for phrase in spec.officials]
         pointers += [(phrase, f"body {body}") for body, phrases in spec.organization.items() for phrase in phrases]
         self._pointers = PatternSet([(pack.phrase(phrase), how) for phrase, how in pointers])
 

@@ -11,7 +11,7 @@ from chancery.text.units import Line
 OPENING = frozenset('“«"')
 _SHUT = frozenset("”»")
 _STOPS = frozenset(".?!")
-_SHORTEST = 4
+_SHORTEST = 6
 """How many units a sentence in a quotation has at least."""
 
 
@@ -25,6 +25,7 @@ class Voice:
     paragraph: int = -1  # where the quotation was opened
     subject: Actors | None = None
     subject_at: int = -9
+    spoke: set[str] = field(default_factory=set)  # everybody who spoke so far
     announced: bool = False  # the sentence before ended with a colon: this one is what was said
     waiting: list[Sentence] = field(default_factory=list)  # quoted, the speaker not named yet
 

@@ -106,6 +106,8 @@ class Resolver:
         named: Named = unit.value
         key = self.registry.person(named.name)
         self.registry.mention(key, self.text, (named.start, named.end), named.rule)
+        if named.styled is not None:
+            self.registry.mention(key, self.text, (named.styled, named.end), named.rule)
         for office in named.offices:
             self.registry.note("office", (office.start, office.end), office.id, named.rule)
             if office.host:
@@ -187,6 +189,8 @@ class Resolver:
             keys, rule = self._body(pointer.how.removeprefix("body ")), "the body spoken of"
         elif pointer.how == "head":
             keys = self._leader(pointer)
+        elif pointer.how == "official":
+            keys = self._official(pointer)
         elif pointer.how == "gathering":
             keys = self._holder(pointer)
         elif pointer.how == "state":
@@ -216,6 +220,12 @@ class Resolver:
                     return (key,)
         return (pointer.owner,) if pointer.owner else ()
 
+    def _official(self, pointer: Pointer) -> tuple[str, ...]:
+        """Whoever of the owner's state was spoken of last; else the owner itself."""
+        state = self.registry.state_of(pointer.owner)
+        named = (key for key, _ in reversed(self.scene.persons) if state and self.registry.state_of(key) == state)
+        return tuple(islice(named, 1)) or ((pointer.owner,) if pointer.owner else ())
+
     def _holder(self, pointer: Pointer) -> tuple[str, ...]:
         """Whoever holds the congress spoken of: as said here, as said before, or the party spoken of last."""
         if pointer.owner is not None:
@@ -239,6 +249,7 @@ _POINTING = {
     "person": (PRONOUN, -0.3),
     "thing": (IT, -0.4),
     "head": ("who leads it", -0.2),
+    "official": ("somebody of that side", -0.2),
     "gathering": ("who holds it", -0.2),
     "state": ("the country", -0.4),
     "leaders": ("the two leaders", -0.2),

@@ -110,6 +110,8 @@ def is_nameless(scene: Setting, first: int) -> bool:
     place = first - 1
     while place > 0 and scene.units[place].sign in scene.lists["adverbs"]:
         place -= 1
+    if place > 2 and scene.units[place].sign == ",":
+        place -= 1  # ", its administrator, X, said"
     before = scene.units[place - 1] if place > 0 else None
     opens = before is None or before.kind == "mark"
     return place >= 0 and scene.units[place].kind == "name" and opens

@@ -123,6 +123,7 @@ class SpeechFinder:
             voice.speaker, voice.at = told[0].speaker, sentence.index
         before = self._quoted(voice.waiting, anchor, voice)
         voice.speaker, voice.at = told[0].speaker, sentence.index
+        voice.spoke.update(statement.speaker for statement in told)
         voice.announced = sentence.line.units[-1].sign == ":"
         return [*before, *told, *self._quoted(further(sentence, quoted), anchor, voice)]
 
@@ -151,7 +152,7 @@ class SpeechFinder:
         actors = telling.by.actors
         reach = _GOES_ON if actors.rule == FAR_PRONOUN else 1 if actors.rule == IT else 0
         if actors.rule == PRONOUN and (voice.subject is None or actors.keys[0] not in voice.subject.keys):
-            reach = _SAME_SPEAKER
+            reach = _SAME_SPEAKER if actors.keys[0] in voice.spoke else _GOES_ON
         begun = voice.waiting[0].index if voice.waiting else sentence.index
         if not voice.speaker or begun - voice.at > reach:
             return telling

@@ -68,7 +68,7 @@ def _identifiers(pack: Pack) -> Iterator[Problem]:
     }
     for part, ids in known.items():
         for key in getattr(pack, part):
-            if key not in ids:
+            if (key.partition("/")[0] if part == "offices" else key) not in ids:
                 yield part, key, f"not in the ontology's {part}"
 
 
@@ -103,7 +103,7 @@ def phrases(pack: Pack) -> Iterator[tuple[str, str, str]]:
     yield from _fields("speech", pack.speech, ("verbs", "according", "documents", "contents", "unless"))
     yield from _fields("grammar", pack.grammar, ("organizations", "persons", "appositions", "bare_offices"))
     yield from _fields(
-        "references", pack.references, ("person", "plural", "office", "state", "organization", "gatherings")
+        "references", pack.references, ("person", "plural", "office", "state", "officials", "organization", "gatherings")
     )
     yield from _fields("figures", pack.figures, ("measures", "unless"))
     yield from _fields("relations", pack.relations, ("partnership", "member", "unless"))

@@ -235,6 +235,7 @@ class References(Spec, frozen=True, kw_only=True):
     plural: dict[str, list[str]] = {}  # leaders / sides / countries / parties / ministers -> phrases
     office: list[str] = []  # phrases around an office that make it point back: "the <office>"
     state: list[str] = []  # the country
+    officials: list[str] = []  # "the Romanian official": phrases with {owner:…}; somebody of that side spoken of
     organization: dict[str, list[str]] = {}  # kind of body -> phrases: ministry -> "the ministry"
     not_names: list[str] = []  # capitalised words and runs that name no person or organization
     gatherings: list[str] = []  # "the 14th Congress": phrases with an optional {owner:organization}
