@@ -63,6 +63,17 @@ def test_a_decision_is_shown_asked_and_taken(ask, record):
     assert "Марфа Зуева" in ask("show", "Ann Ash")
 
 
+def test_the_old_identifier_still_answers(ask, record):
+    with record.view() as view:
+        old = {e.name: e.id for e in view.all_entities()}
+    ask("same", "Ann Ash", "Марфа Зуева", "--yes")
+    assert ask("show", old["Марфа Зуева"]) == ask("show", old["Ann Ash"])
+    assert ask("why", old["Марфа Зуева"][:9]) == ask("why", old["Ann Ash"][:9])
+    meetings = ids(record, "meeting")
+    ask("same", *meetings, "--yes")
+    assert len({ask("why", key) for key in meetings}) == 1
+
+
 @pytest.mark.parametrize("answer", ["n\n", "", "what\n"])
 def test_without_a_yes_nothing_is_kept(ask, record, answer):
     ask("same", "Ann Ash", "Марфа Зуева", code=1, stdin=answer)

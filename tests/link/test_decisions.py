@@ -406,3 +406,30 @@ def test_what_is_said_to_be_one_stays_with_it_when_the_whole_is_parted(turned):
     linked = link(articles, findings, decisions=table.decisions)
     assert sorted(len(event.evidence) for event in linked.events) == [1, 2]
     assert linked.unapplied == ()
+
+
+def test_decisions_that_only_new_packs_make_meet_no_longer_apply():
+    """A is B and A is not C; then B and C are read as one, which nobody who decided could know."""
+    table = Table([named(n, (who, "GBR")) for n, who in (("a", "Ann Ash"), ("b", "Bea Birch"), ("c", "Cat Cedar"))])
+    a, b, c = (table.entity(name) for name in ("Ann Ash", "Bea Birch", "Cat Cedar"))
+    table.decide("same", a, b)
+    apart = table.decide("different", a, c)
+    table.pages[2] = named("c", ("Bea Birch", "GBR"))
+    articles, findings = made(table.pages)
+    cat = replace(findings[2].entities[0], names=("Bea Birch", "Cat Cedar"))
+    findings[2] = replace(findings[2], entities=(cat, *findings[2].entities[1:]))
+    linked = link(articles, findings, decisions=table.decisions)
+    assert {key for key, _ in linked.unapplied} <= {apart.id}
+    people = [e for e in linked.entities if e.type == "person"]
+    assert len(people) == 2 - len(linked.unapplied)
+
+
+def test_accept_and_reject_of_two_that_become_one_row_are_both_told():
+    table = meetings()
+    one, other = table.world().events("CONSULT/meeting")
+    taken = {table.decide("accept", table.fact(one)).id, table.decide("reject", table.fact(other)).id}
+    articles, findings = made(table.pages)
+    findings = [replace(f, events=tuple(replace(e, date="2025-05-11") for e in f.events)) for f in findings]
+    linked = link(articles, findings, decisions=table.decisions)
+    assert {key for key, _ in linked.unapplied} == taken
+    assert len(linked.events) == 1

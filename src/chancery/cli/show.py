@@ -17,9 +17,10 @@ from chancery.cli.paint import say
 from chancery.cli.sections import LABEL
 from chancery.cli.telling import Teller
 from chancery.errors import ChanceryError, UsageError
-from chancery.record import Record, View
+from chancery.record import Record, View, formerly
 from chancery.record.dossier import dossier, profile, silence
 from chancery.record.naming import Party, parties
+from chancery.record.view import looks_like_id
 
 _EVERYTHING = 10**9
 
@@ -59,6 +60,8 @@ def run(args: argparse.Namespace) -> int:
 def one(view: View, text: str, record: Path) -> Party:
     """The party that is meant. ChanceryError lists the candidates, or says that there are none."""
     found = parties(view, text)
+    if not found and looks_like_id(text) and (now := formerly.joined(view, record, text)):
+        found = parties(view, now[1])
     if len(found) == 1:
         return found[0]
     if not found:

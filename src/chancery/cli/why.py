@@ -16,7 +16,7 @@ from chancery.cli.layout import command, terminal_width
 from chancery.cli.paint import say
 from chancery.cli.telling import Teller
 from chancery.errors import ChanceryError
-from chancery.record import Record, View, decisions
+from chancery.record import Record, View, formerly
 
 _MOST_CANDIDATES = 8
 
@@ -45,7 +45,9 @@ def which(view: View, text: str, record: Path) -> tuple[str, str]:
     if len(found) == 1:
         return found[0]
     if not found:
-        gone = decisions.rejected(record, text) if text else None
+        if text and (now := formerly.joined(view, record, text)):
+            return now
+        gone = formerly.rejected(record, text) if text else None
         if gone is not None:
             undo = command(f"undo {gone.id[:11]}", record)
             raise ChanceryError(f"{gone.on[0].id} was rejected: {gone.line()}", hint=f"{undo} brings it back")

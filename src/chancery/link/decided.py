@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations
 from typing import Any, TypeVar, cast
 
 from chancery.link.entities import Cast, Entities
 from chancery.link.evidence import Articles
 from chancery.link.fields import FIELDS, Row, put, shown
-from chancery.link.joined import contradiction
+from chancery.link.joined import contradiction, is_same_row
 from chancery.link.locals import Local
 from chancery.link.located import Fact, FactFinder
 from chancery.link.recast import GONE, Recast
@@ -148,15 +149,21 @@ class Decided:
         return [d for d in self._all.values() if d.kind in kinds and d.on[0].kind == kind]
 
     def _by_row(self, found: Mapping[str, str]) -> dict[str, list[Decision]]:
-        """Decisions by the row they are on. Contradiction when two of one row cannot both hold."""
+        """Decisions by the row they are on. Contradiction when two of one row cannot both hold.
+
+        Where they were on two rows once, that what was read since makes one of, neither applies any more.
+        """
         ruled: dict[str, list[Decision]] = {}
         for key in sorted(found):
-            decision = self._all[key]
-            others = ruled.setdefault(found[key], [])
-            for other in others:
-                if _contradict(decision, other):
-                    raise contradiction(decision, other)
-            others.append(decision)
+            ruled.setdefault(found[key], []).append(self._all[key])
+        for row, decisions in ruled.items():
+            for one, other in combinations(decisions, 2):
+                if _contradict(one, other):
+                    if is_same_row(one.on[0], other.on[0]):
+                        raise contradiction(one, other)
+                    self._unapplied[one.id] = f"it is one row now with what {other.line()} is on"
+                    self._unapplied[other.id] = f"it is one row now with what {one.line()} is on"
+            ruled[row] = [decision for decision in decisions if decision.id not in self._unapplied]
         return ruled
 
     def _ruled(self, row: Row, decisions: Sequence[Decision]) -> Row | None:

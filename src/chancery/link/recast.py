@@ -47,7 +47,9 @@ class Recast:
         self._allies = allied(decisions)
         different = {d.id: ends for d in decisions if d.kind == "different" and (ends := self._parted(d))}
         same = {d.id: ends for d in decisions if d.kind == "same" and (ends := self._ends(d))}
-        self._roots = joined(known, same, different)
+        self._roots, lost = joined(known, same, different)
+        self.unapplied |= lost
+        different = {key: ends for key, ends in different.items() if key not in lost}
         self._join(self._roots)
         self.apart = {frozenset(map(self._now, ends)) for ends in different.values()}
         return {key: tuple(dict.fromkeys(map(self._now, ends))) for key, ends in (same | different).items()}

@@ -41,7 +41,9 @@ class Retold:
         different = {d.id: found for d in decisions if d.kind == "different" and (found := self._parted(d))}
         same = {d.id: found for d in decisions if d.kind == "same" and (found := self._found(d))}
         names = {str(place): place for several in (*different.values(), *same.values()) for place in several}
-        roots = joined(known, _by_name(same), _by_name(different))
+        roots, lost = joined(known, _by_name(same), _by_name(different))
+        self.unapplied |= lost
+        different = {key: ends for key, ends in different.items() if key not in lost}
         for key, root in sorted(roots.items()):
             if key != root:
                 self._join(names[root], names[key])

@@ -93,11 +93,6 @@ def latest(folder: Path) -> tuple[Decision, ...]:
     return tuple(decision for decision in held if (decision.when, decision.who) == moment)
 
 
-def rejected(folder: Path, start: str) -> Decision | None:
-    """The rejection that holds of a row whose identifier begins so."""
-    return next((d for d in active(read(folder)) if d.kind == "reject" and d.on[0].id.startswith(start)), None)
-
-
 def state(decisions: Sequence[Decision]) -> str:
     """A short name for a set of decisions: the same for the same decisions, empty for none."""
     if not decisions:
