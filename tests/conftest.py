@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 _TESTS = Path(__file__).parent
-for _folder in ("link", "record", "run"):
+for _folder in ("", "link", "record", "run"):
     if str(_TESTS / _folder) not in sys.path:
         sys.path.append(str(_TESTS / _folder))
+
+from made import corpus, demo, export_of, make  # noqa: E402, F401 — fixtures
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""The record of the demo corpus, built once."""
+"""Records built once for all tests: of any inputs, and of the demo corpus."""
 
 from __future__ import annotations
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
 from chancery.model.record import Entity, Event, Figure, Linked, Office, Relation, Statement
+from chancery.ontology.acts import is_symmetric
 from chancery.ontology.places import places
 
 Fact = Event | Statement | Figure | Relation | Office
@@ -82,9 +83,68 @@ def _state_of_place(place: str) -> str | None:
     return known.state if known else None
 
 
-def parties_of(fact: Fact, entities: Mapping[str, Entity]) -> tuple[str, ...]:
-    """What a fact is filed under: its entities by id, its states by code."""
-    return tuple(sorted({*actors(fact), *states_of(fact, entities)}))
+SOURCE, TARGET, NAMED = 1, 2, 4
+"""What a party is to a fact, as bits: who acts or speaks, toward whom, and merely named or counted."""
+
+
+def roles(fact: Fact) -> Iterator[tuple[str | None, int]]:
+    """Every entity of a fact with what it is to it; the sides of a symmetric act are both."""
+    match fact:
+        case Event():
+            both = SOURCE | TARGET if is_symmetric(fact.type) else 0
+            yield from ((key, SOURCE | both) for key in fact.sources)
+            yield from ((key, TARGET | both) for key in fact.targets)
+        case Statement():
+            yield fact.speaker, SOURCE
+            yield from ((key, TARGET) for key in fact.addressees)
+            yield from ((key, NAMED) for key in fact.about)
+        case Figure():
+            yield from ((key, NAMED) for key in fact.about)
+            yield fact.according_to, SOURCE
+        case Relation():
+            yield from ((key, SOURCE | TARGET) for key in fact.between)
+        case Office():
+            yield fact.person, SOURCE
+            yield fact.of, TARGET
+            yield fact.to, NAMED
+
+
+def parties_of(fact: Fact, entities: Mapping[str, Entity]) -> dict[str, int]:
+    """What a fact is filed under, with what each is to it: its entities by id, its states by code."""
+    found = dict.fromkeys(states_of(fact, entities), NAMED)
+    for key, role in roles(fact):
+        if key is not None:
+            found[key] = found.get(key, 0) | role
+            entity = entities.get(key)
+            if entity is not None and entity.state in found:
+                found[entity.state] = found[entity.state] & ~NAMED | role
+    return dict(sorted(found.items()))
+
+
+def kinds_of(fact: Fact) -> tuple[str, str, str]:
+    """What a fact is sorted under: its type, mode and status; empty where there is none."""
+    match fact:
+        case Event():
+            return fact.type, fact.mode or "", fact.status
+        case Statement():
+            return fact.stance, "", ""
+        case Figure():
+            return fact.measure, fact.unit, ""
+        case Relation():
+            return fact.kind, fact.level or "", ""
+        case Office():
+            return fact.title, "", "former" if fact.former else ""
+
+
+def last(date: str | None) -> str:
+    """The last day that a date or interval may mean; empty when unknown."""
+    end = (date or "").rpartition("/")[2]
+    return end and end + "9999-12-31"[len(end) :]
+
+
+def place_of(fact: Fact) -> str | None:
+    """The state where an event took place."""
+    return _state_of_place(fact.place) if isinstance(fact, Event) and fact.place else None
 
 
 def pairs_of(fact: Fact, entities: Mapping[str, Entity]) -> tuple[tuple[str, str], ...]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from chancery.errors import RecordError
 
-VERSION = 1
+VERSION = 2
 """Raised with every change of a table, of the folding, or of how rows are encoded."""
 
 DATABASE = "record.db"
@@ -47,22 +47,33 @@ CREATE TABLE names (
     PRIMARY KEY (folded, name, entity)
 ) WITHOUT ROWID;
 CREATE TABLE facts (
-    id TEXT PRIMARY KEY, kind TEXT NOT NULL, first TEXT NOT NULL, data BLOB NOT NULL
+    id TEXT PRIMARY KEY, kind TEXT NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL,
+    type TEXT NOT NULL, mode TEXT NOT NULL, status TEXT NOT NULL, place TEXT NOT NULL,
+    confidence REAL NOT NULL, reported TEXT NOT NULL, story TEXT NOT NULL, data BLOB NOT NULL
 );
 CREATE INDEX facts_kind ON facts (kind, first, id);
+CREATE INDEX facts_type ON facts (kind, type, mode, first, id);
+CREATE INDEX facts_status ON facts (kind, status, first, id);
+CREATE INDEX facts_sure ON facts (kind, confidence, id);
+CREATE TABLE tallies (
+    kind TEXT NOT NULL, facet TEXT NOT NULL, value TEXT NOT NULL, number INTEGER NOT NULL,
+    PRIMARY KEY (kind, facet, value)
+) WITHOUT ROWID;
 CREATE TABLE pairs (
     a TEXT NOT NULL, b TEXT NOT NULL, kind TEXT NOT NULL, first TEXT NOT NULL, fact TEXT NOT NULL,
     PRIMARY KEY (a, b, kind, first, fact)
 ) WITHOUT ROWID;
 CREATE INDEX pairs_b ON pairs (b, kind, a);
 CREATE TABLE parties (
-    party TEXT NOT NULL, kind TEXT NOT NULL, first TEXT NOT NULL, fact TEXT NOT NULL,
+    party TEXT NOT NULL, kind TEXT NOT NULL, first TEXT NOT NULL, fact TEXT NOT NULL, role INTEGER NOT NULL,
     PRIMARY KEY (party, kind, first, fact)
 ) WITHOUT ROWID;
+CREATE INDEX parties_fact ON parties (fact, party);
 CREATE TABLE evidence (
     article TEXT NOT NULL, kind TEXT NOT NULL, fact TEXT NOT NULL,
     PRIMARY KEY (article, kind, fact)
 ) WITHOUT ROWID;
+CREATE INDEX evidence_fact ON evidence (fact, article);
 CREATE TABLE named (
     entity TEXT NOT NULL, article TEXT NOT NULL, PRIMARY KEY (entity, article)
 ) WITHOUT ROWID;
@@ -79,6 +90,7 @@ PUBLISHED = (
     "entities",
     "names",
     "facts",
+    "tallies",
     "pairs",
     "parties",
     "evidence",

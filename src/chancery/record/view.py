@@ -27,7 +27,7 @@ from chancery.text.folding import fold
 
 T = TypeVar("T", Event, Statement, Figure, Relation, Office)
 
-_KINDS: dict[str, type[Fact]] = {
+KINDS: dict[str, type[Fact]] = {
     "event": Event,
     "statement": Statement,
     "figure": Figure,
@@ -64,7 +64,7 @@ class View:
     """Queries over one state of a record. Made by `Record.view()`."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        self._db = connection
+        self._db = self.connection = connection
         self.entity = lru_cache(maxsize=65536)(self._entity)
 
     def counts(self) -> dict[str, int]:
@@ -75,7 +75,7 @@ class View:
         }
         rows = self._db.execute("SELECT kind, count(*) FROM facts GROUP BY kind")
         facts = dict(rows.fetchall())
-        for kind in _KINDS:
+        for kind in KINDS:
             counts[f"{kind}s"] = facts.get(kind, 0)
         counts["failures"] = self._one("SELECT count(*) FROM documents WHERE reason IS NOT NULL")
         counts["review"] = self._one("SELECT count(*) FROM review")
@@ -138,7 +138,7 @@ class View:
     def fact(self, key: str) -> Fact | None:
         """An event, statement, figure, relation or office by id."""
         row = self._db.execute("SELECT kind, data FROM facts WHERE id = ?", (key,)).fetchone()
-        return codec.decode(row[1], _KINDS[row[0]]) if row else None
+        return codec.decode(row[1], KINDS[row[0]]) if row else None
 
     def story(self, key: str) -> Story | None:
         """A story by id."""

@@ -1,0 +1,100 @@
+"""A question's filters as conditions of a query: what SQLite is asked, with the values apart from the words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chancery.errors import UsageError
+from chancery.record import words
+from chancery.record.question import Question
+
+Value = str | float | int
+Condition = tuple[str, tuple[Value, ...]]
+_ROLES = {"any": 7, "source": 1, "target": 2}
+_LAST_DAY = "9999-12-31"
+_ALSO = (
+    "EXISTS (SELECT 1 FROM parties q WHERE q.party = ? AND q.kind = f.kind AND q.first = f.first "
+    "AND q.fact = f.id AND q.role & ?)"
+)
+_TOLD_IN = "EXISTS (SELECT 1 FROM evidence e JOIN articles a ON a.id = e.article WHERE e.fact = f.id AND a.language IN"
+_WITH_WORDS = (
+    "f.id IN (SELECT e.fact FROM words JOIN indexed i ON i.rowid = words.rowid "
+    "JOIN evidence e ON e.article = i.article WHERE words MATCH ? AND e.kind = f.kind)"
+)
+
+
+def tables(question: Question) -> str:
+    """Where rows come from: the first party's rows lead to its facts, in the order of their dates."""
+    return "FROM parties p0 CROSS JOIN facts f ON f.id = p0.fact" if question.parties else "FROM facts f"
+
+
+def where(question: Question) -> tuple[str, tuple[Value, ...]]:
+    """All conditions as one, and their values."""
+    held = [*_whom(question), *_what(question), *_when(question), *_on_what(question)]
+    return " AND ".join(condition for condition, _ in held), tuple(value for _, values in held for value in values)
+
+
+def _whom(question: Question) -> Iterator[Condition]:
+    for number, party in enumerate(question.parties):
+        role = _ROLES[party.role]
+        if number == 0:
+            yield "p0.party = ? AND p0.kind = ? AND p0.role & ?", (party.key, question.kind, role)
+        else:
+            yield _ALSO, (party.key, role)
+    if not question.parties:
+        yield "f.kind = ?", (question.kind,)
+
+
+def _what(question: Question) -> Iterator[Condition]:
+    if question.types:
+        parts = [_type(name) for name in question.types]
+        yield f"({' OR '.join(part for part, _ in parts)})", tuple(value for _, held in parts for value in held)
+    if question.statuses:
+        yield f"f.status IN ({_marks(question.statuses)})", question.statuses
+    if question.places:
+        yield f"f.place IN ({_marks(question.places)})", question.places
+    if question.least is not None:
+        yield "f.confidence >= ?", (question.least,)
+    if question.most is not None:
+        yield "f.confidence <= ?", (question.most,)
+
+
+def _when(question: Question) -> Iterator[Condition]:
+    if question.since:
+        yield "f.last >= ?", (question.since,)
+    if question.until:
+        yield "f.first != '' AND f.first <= ?", (_end(question.until),)
+    if question.reported_since:
+        yield "f.reported >= ?", (question.reported_since,)
+    if question.reported_until:
+        yield "f.reported != '' AND f.reported <= ?", (_end(question.reported_until),)
+
+
+def _on_what(question: Question) -> Iterator[Condition]:
+    """The articles and words that a fact rests on."""
+    if question.story:
+        yield "f.story = ?", (question.story,)
+    if question.article:
+        yield "EXISTS (SELECT 1 FROM evidence e WHERE e.fact = f.id AND e.article = ?)", (question.article,)
+    if question.languages:
+        yield f"{_TOLD_IN} ({_marks(question.languages)}))", question.languages
+    if question.words:
+        if not words.phrases(question.words):
+            raise UsageError(f"words: {question.words!r} has no word in it")
+        yield _WITH_WORDS, (words.folded_query(question.words),)
+
+
+def _type(name: str) -> Condition:
+    """A family, a mode, or family and mode."""
+    family, _, mode = name.partition("/")
+    if mode:
+        return "(f.type = ? AND f.mode = ?)", (family, mode)
+    return ("f.type = ?", (name,)) if not name.islower() else ("(f.type = ? OR f.mode = ?)", (name, name))
+
+
+def _marks(values: tuple[str, ...]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def _end(date: str) -> str:
+    return date + _LAST_DAY[len(date) :]
