@@ -360,3 +360,36 @@ def test_build_without_inputs_links_again(ask, record, monkeypatch, tmp_path):
     text = ask("build")
     assert text.splitlines()[1] == "1 decision applied"
     assert "no record in" in ask("build", "--record", str(tmp_path / "none"), code=2)
+
+
+def test_two_names_that_one_bears_are_parted_whatever_their_case(tmp_path, monkeypatch, capsys):
+    pages = []
+    for name, form in (("x", "To Lam"), ("y", "Tô Lâm")):
+        page = Page(name)
+        page.office(page.person(form, "VNM"), "President", page.state("VNM"))
+        pages.append(page)
+    record = decidable.make(tmp_path / "r", pages)
+    monkeypatch.setenv("CHANCERY_RECORD", str(record.path))
+    text = said(capsys, "different", "to lam", "TÔ LÂM", "--yes")
+    assert "would change entities: 1 new, 1 changed" in text
+    with record.view() as view:
+        assert sorted(e.name for e in view.all_entities() if e.type == "person") == ["To Lam", "Tô Lâm"]
+    assert main(["same", "To Lam", "Tô Lâm", "--yes"]) == 1
+    assert "refused: two decisions contradict each other" in capsys.readouterr().err
+
+
+def test_a_merge_that_contradicts_can_be_mended(ask, record, tmp_path):
+    a, b = ids(record, "meeting")
+    kept = record.path / "decisions.jsonl"
+    ask("accept", a, "--yes")
+    ask("same", a, b, "--yes")
+    mine = kept.read_bytes()
+    ask("undo", "--yes")
+    kept.write_bytes(mine.splitlines(keepends=True)[0])
+    ask("different", a, b, "--yes", "--by", "bob")
+    kept.write_bytes(kept.read_bytes() + mine)
+    assert "two decisions contradict each other" in ask("reject", b, "--yes", code=1)
+    (same,) = (d.id for d in decisions.read(record.path) if d.kind == "same")
+    assert "would change events: 2 changed" in ask("undo", same, "--yes")
+    assert "(kept apart by hand)" in ask("why", b)
+    assert ids(record, "meeting") == [a, b]

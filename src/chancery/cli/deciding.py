@@ -117,13 +117,13 @@ class Desk:
                 hint=f"chancery {kind} --help",
             )
         if a.id == b.id and a.seen == b.seen:
-            named = [name for name in (one_text, other_text) if name in self.targets.entities[a.id].names] \
-                if a.kind == "entity" else []  # fmt: skip
+            names = self.targets.entities[a.id].names if a.kind == "entity" else ()
+            named = [n for text in (one_text, other_text) for n in names if n.casefold() == text.casefold()]
             if kind == "same" or len(set(named)) < 2:
                 raise UsageError(
                     f"both are {a.line()}", hint="two names it bears tell two apart, or ID@ARTICLE ID@ARTICLE"
                 )
-            a, b = (self.targets.entity(a.id, form=name) for name in named)
+            a, b = (self.targets.entity(a.id, form=name) for name in (named[0], named[-1]))
         return a, b
 
 

@@ -48,10 +48,16 @@ class Sitting:
             self._findings.append(found)
         self.texts = {article.id: article.text for article in self._articles}
         self.taken = decisions.read(record.path)
-        try:
-            self.linked = self._linked(self.taken)
-        except Contradiction:  # as a merge may leave it: one of the two can still be undone
-            self.linked = self._linked(())
+        self.linked = self._as_far_as_it_goes()
+
+    def _as_far_as_it_goes(self) -> Linked:
+        """What is there now, without decisions that contradict: a merge may leave such, and one can be undone."""
+        taken = self.taken
+        while True:
+            try:
+                return self._linked(taken)
+            except Contradiction as error:
+                taken = tuple(decision for decision in taken if decision.id not in error.decisions)
 
     def _linked(self, taken: Sequence[Decision]) -> Linked:
         return self._link(self._articles, self._findings, decisions=taken)
