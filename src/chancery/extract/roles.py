@@ -122,8 +122,21 @@ def _governed(scene: Setting, index: int) -> bool:
     return place >= 0 and scene.units[place].sign in scene.lists["prepositions"] and not _leads_on(scene, place)
 
 
+def _follows_in_list(scene: Setting, index: int) -> bool:
+    """Do people without a name come after somebody named: "Minister X and a Japanese delegation"?"""
+    if scene.actors[index].rule != COLLECTIVE and scene.units[index].kind != "organization":
+        return False
+    place = index - 1
+    while place > index - 4 and place > 0 and scene.units[place].kind in {"word", "modifier"}:
+        if scene.units[place].sign in scene.lists["list"]:
+            before = scene.units[place - 1]
+            return before.kind == "person" or (before.kind == "reference" and place - 1 in scene.actors)
+        place -= 1
+    return False
+
+
 def _leads_on(scene: Setting, place: int) -> bool:
-    """Does a preposition bring in the one that counts: "a delegation led by Minister X", "leaders of Egypt and Iraq"?"""
+    """Does a preposition bring in who counts: "a delegation led by Minister X", "leaders of Egypt and Iraq"?"""
     before = scene.units[max(place - 1, 0)]
     if before.sign in scene.lists["led"]:
         return True
@@ -175,6 +188,8 @@ def _subject_weight(scene: Setting, index: int, first: int) -> float:
             weight += w["other-verb"] * sum(index < verb < first for verb in scene.triggers)
     if first in scene.nouns and any(index < verb < first for verb in scene.triggers):
         weight -= w["object-of-verb"]
+    if _follows_in_list(scene, index):
+        weight -= w["companions"]
     if _governed(scene, index) and not _decides(scene, index, first):
         weight -= w["governed"]
     if _owned(scene, index) and not _decides(scene, index, first):
@@ -224,6 +239,8 @@ def _late_subject(scene: Setting, first: int, last: int, allowed: frozenset[str]
     for index in range(last, len(scene.units)):
         if scene.units[index].sign == "," and index + 1 < len(scene.units):
             for place in range(index + 1, min(index + 4, len(scene.units))):
+                if scene.units[place].sign in scene.lists["subordinators"]:
+                    break  # "In Paris, when Merkel arrived, Macron said"
                 if _may_fill(scene, place, allowed) and not _governed(scene, place) and not _owned(scene, place):
                     return Filler(joined(scene, place), "late subject", w["late-subject"], place)
     return None
