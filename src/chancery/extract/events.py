@@ -66,6 +66,8 @@ def _same(happening: Happening, act: Act, registry: Registry) -> bool:
         return False
     if act.spec.repeat and act.date != happening.date:
         return False
+    if (act.spec.apart or happening.acts[0].spec.apart) and act.frame != happening.acts[0].frame:
+        return False
     mine, theirs = happening.roles(registry), _roles(act)
     if is_symmetric(happening.type) and act.spec.act != "CONSULT/visit":
         pools = (set(mine[0]) | set(mine[1]), set(theirs[0]) | set(theirs[1]))

@@ -78,6 +78,7 @@ class Frame(Spec, frozen=True, kw_only=True):
     source), a word such as `with` (right of the trigger) or `<with` (left of it).
     `place` tells where it happens: `target` or `source` (that role's state), `here` (a place said in the clause only).
     `repeat`: every date of a list ("in 2014, 2017 and 2023") is a happening of its own.
+    `apart`: what this frame tells is another happening than what other frames of the same act tell (a welcome, talks).
     `when`: an undated act takes the day of the scene it stands in (`scene`), stays undated (`own`), or is never
     dated, because the dates beside it are of something else (`never`).
     `borrow`: a role nobody fills is taken from another act of the sentence: {target: [CONSULT/visit source]}.
@@ -97,6 +98,7 @@ class Frame(Spec, frozen=True, kw_only=True):
     borrow: dict[str, list[str]] = {}
     both: bool = False
     repeat: bool = False
+    apart: bool = False
     when: Literal["scene", "own", "never"] = "scene"
 
 
