@@ -8,6 +8,7 @@ from chancery.extract.roles import Filler, _governed, _owned, find, weights
 from chancery.extract.setting import Setting, joined
 from chancery.lang.schema import Speech
 from chancery.text.patterns import Found
+from chancery.text.units import Unit
 
 SPEAKERS = frozenset({"person", "organization", "state"})
 GOES_ON = "goes on"
@@ -37,20 +38,32 @@ def speaker_of(
     return _going_on(scene, found.first, left, joins) or left
 
 
-def is_outer(scene: Setting, found: Found[str], by: Filler) -> bool:
+def is_outer(scene: Setting, found: Found[str], by: Filler, *, inverted: bool) -> bool:
     """Does the reporting clause close its sentence, so that all before it is what is said: "…, the ministry said"?"""
     units = scene.units
     tail = units[found.last :]
-    if len(tail) > _TAIL or any(found.last <= at for at in scene.triggers):
-        return False
-    if tail and (tail[0].sign in {"that", ":", "“", "«"} or tail[0].sign in scene.lists["subordinators"]):
+    goes_on = inverted and bool(tail) and tail[0].sign == ","  # "…, he said, adding that …"
+    if not goes_on and (len(tail) > _TAIL or any(found.last <= at for at in scene.triggers)):
         return False
     if by.cue == "inverted":
         return True
+    ending = units[found.last - 1].sign
+    aside = not tail or ending in scene.lists["prepositions"] or _is_aside(scene, tail[0])
+    if not aside or ending == ":" or ending in scene.lists["subordinators"]:
+        return False
     start = by.unit - 1
     while start > 0 and (units[start].sign in scene.lists["determiners"] or units[start].kind == "honorific"):
         start -= 1
     return by.cue == "subject" and found.first - by.unit <= 3 and start > 3 and units[start].sign in _ENDS
+
+
+def _is_aside(scene: Setting, unit: Unit) -> bool:
+    """May a word behind the verb begin where, when or to whom it was said?"""
+    return (
+        unit.kind == "time"
+        or unit.sign in scene.lists["prepositions"]
+        or (unit.kind == "mark" and unit.sign not in {":", "“", "«"})
+    )
 
 
 def is_contrasted(scene: Setting, found: Found[str], by: Filler, contrasts: Collection[str]) -> bool:

@@ -199,7 +199,7 @@ class SpeechFinder:
                 continue
             if found.value == "report" and scene.units[by.unit].kind == "group":
                 continue  # "the two sides reviewed …" tells what they did
-            telling = _Telling(found, by, is_outer(scene, found, by))
+            telling = _Telling(found, by, is_outer(scene, found, by, inverted=self.pack.speech.inverted))
             inner = nobody is not None and (by.unit >= nobody or by.cue == GOES_ON) and not telling.outer
             if not inner and acts.is_told(line, found, min(by.unit, found.first)):
                 yield telling
