@@ -40,6 +40,9 @@ _VAGUE_REACH = 8
 _MEETINGS = frozenset({"CONSULT/meeting"})
 _LEMMA = regex.compile(r"~([^\s()|?]+)")
 _STATE_KINDS = frozenset({"adjective", "people"})
+_DENIALS = frozenset({"REJECT", "SANCTION", "CONCEDE"})
+_FORBIDDEN_REACH = 8
+"""How many units may lie between a trigger and a phrase that forbids it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +122,8 @@ class ActFinder:
     def setting(self, sentence: Sentence, registry: Registry) -> tuple[Setting, list[Found[Trigger]]]:
         """The sentence ready for role search, and the act triggers in it (longest first where they overlap)."""
         line = sentence.line
-        forbidden = {found.value for found in self._unless.find(line)}
-        hits = [found for found in self._triggers.find(line) if found.value.frame not in forbidden]
+        forbidden = self._unless.find(line)
+        hits = [found for found in self._triggers.find(line) if not any(_forbids(no, found) for no in forbidden)]
         kept: list[Found[Trigger]] = []
         for found in sorted(hits, key=lambda f: (f.first - f.last, f.first)):
             core = core_range(found)
@@ -158,6 +161,8 @@ class ActFinder:
                 continue
             if self.frames[found.value.frame].when == "never" and judged.status != "denied":
                 judged = Judged("occurred", None, None, "narrative")  # the cues beside it are of something else
+            if self._is_denial(found, judged):
+                judged = Judged("occurred", None, None, "narrative")
             if judged.first is None:
                 judged = self._by_mood(sentence.line.units, first, last) or judged
             others = [core_range(other)[0] for other in hits if other is not found]
@@ -196,6 +201,11 @@ class ActFinder:
                 source=source, target=one, judged=judged, place=place,
                 long_ago=_is_long_ago(scene, first) or is_recalled(scene, first, source.unit if source else None),
             )  # fmt: skip
+
+    def _is_denial(self, found: Found[Trigger], judged: Judged) -> bool:
+        """Is what denies an act the act itself: "bác bỏ cáo buộc", "hủy thỏa thuận"?"""
+        inside = judged.first is not None and found.first <= judged.first < found.last
+        return inside and self.frames[found.value.frame].act.partition("/")[0] in _DENIALS
 
     def _going_on(self, act: Act, told: Sequence[Act], units: Sequence[Unit]) -> Act:
         """A verb that goes on with the subject and the mood of the one before: "will meet the king and visit"."""
@@ -305,6 +315,12 @@ def _without_captured(scene: Setting, found: Found[Trigger]) -> Setting:
     taken = {at for spans in found.roles.values() for span in spans for at in range(*span) if at in scene.actors}
     taken |= {member for at in taken for member in together(scene, at)}
     return replace(scene, actors={at: who for at, who in scene.actors.items() if at not in taken}) if taken else scene
+
+
+def _forbids(no: Found[str], found: Found[Trigger]) -> bool:
+    """Does a phrase that a frame must not stand with stand near its trigger?"""
+    apart = max(no.first - found.last, found.first - no.last)
+    return no.value == found.value.frame and apart < _FORBIDDEN_REACH
 
 
 def core_range(found: Found[Trigger]) -> tuple[int, int]:
