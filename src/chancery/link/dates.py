@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections import Counter
 from datetime import date, timedelta
 from functools import lru_cache
@@ -108,3 +109,20 @@ def number(day: str | None) -> int | None:
     """A day as a number that can be counted with; None when it is none."""
     known = _day(day or "")
     return known.toordinal() if known else None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def numbers(iso: str | None) -> tuple[int | None, int]:
+    """First and last day of a date as numbers; (None, 0) when unknown."""
+    known = span(iso)
+    if known is None:
+        return None, 0
+    first = number(_within_month(known[0]))
+    last = number(_within_month(known[1]))
+    return (first, last) if first is not None and last is not None else (None, 0)
+
+
+def _within_month(day: str) -> str:
+    """The day, or the last there is of its month."""
+    year, month, number_ = day.split("-")
+    return f"{year}-{month}-{min(int(number_), monthrange(max(int(year), 1), int(month))[1]):02}"

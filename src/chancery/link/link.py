@@ -12,10 +12,10 @@ from chancery.link.happenings import find_happenings, join_in_stories
 from chancery.link.holders import same_office
 from chancery.link.locals import gather
 from chancery.link.offices import link_offices
+from chancery.link.press import Press, reports
 from chancery.link.relations import link_relations
 from chancery.link.statements import link_statements
 from chancery.link.stories import link_stories
-from chancery.link.press import Press, reports
 from chancery.link.tellings import Happening, by_article, tellings
 from chancery.model.article import Article
 from chancery.model.decision import Decision

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from chancery.link import dates
+from chancery.link.acted import Act, act_of
 from chancery.link.actors import blocks
 from chancery.link.entities import Cast, Entities
 from chancery.link.tellings import Telling
@@ -27,40 +27,33 @@ class Report:
     article: str
     day: str | None
     published: str | None
-    mains: tuple[Telling, ...]
-    others: tuple[Telling, ...]
-    old: tuple[Telling, ...]
+    mains: tuple[Act, ...]
+    others: tuple[Act, ...]
+    old: tuple[Act, ...]
     cast: frozenset[str]
     figures: frozenset[tuple[float, str]]
 
     def keys(self, entities: Entities) -> Iterable[tuple[Key, bool]]:
         """Types and actors of its news, and whether it is about them."""
-        for tellings, main in ((self.mains, True), (self.others, False)):
-            for telling in tellings:
-                for actor in blocks(telling.sides, entities):
-                    yield (telling.event.type, actor), main
+        for acts, main in ((self.mains, True), (self.others, False)):
+            for act in acts:
+                for actor in blocks(act.telling.sides, entities):
+                    yield (act.type, actor), main
 
 
 class Press:
-    """All articles, and how rare each person and body is in the days around."""
+    """All articles, and how much it says that two name the same person or body: less, the more name it."""
 
     def __init__(self, reports: Sequence[Report], entities: Entities) -> None:
         self.reports = {report.article: report for report in reports}
         self.entities = entities
-        self._named: dict[str, Counter[int]] = {}
-        for report in reports:
-            if (number := dates.number(report.day)) is not None:
-                for key in report.cast:
-                    self._named.setdefault(key, Counter())[number] += 1
+        named = Counter(key for report in reports for key in report.cast)
+        self.weights = {key: rarity(count) for key, count in named.items()}
 
-    def weight(self, key: str, day: str | None) -> float:
-        """Less the more articles of these days name it."""
-        number = dates.number(day)
-        near = 1
-        if number is not None:
-            counts = self._named.get(key, Counter())
-            near = sum(counts[number + n] for n in range(-FRESH, FRESH + 1))
-        return 1 / (1 + math.log2(max(near, 1)))
+
+def rarity(articles: int) -> float:
+    """1 for what one article names, less for every fourfold; in steps, so that one more hardly ever changes it."""
+    return 1 / (1 + (articles.bit_length() - 1) // 2)
 
 
 def reports(
@@ -72,12 +65,14 @@ def reports(
         if cast.entities[key].type in {"person", "organization"} and article in named:
             named[article].add(key)
     return [
-        _report(article, found, told.get(article.id, ()), frozenset(named[article.id]))
+        _report(article, found, told.get(article.id, ()), frozenset(named[article.id]), cast.entities)
         for article, found in zip(articles, findings, strict=True)
     ]
 
 
-def _report(article: Article, found: Findings, told: Sequence[Telling], cast: frozenset[str]) -> Report:
+def _report(
+    article: Article, found: Findings, told: Sequence[Telling], cast: frozenset[str], entities: Entities
+) -> Report:
     news = [telling for telling in told if is_fresh(telling)]
     mains = [telling for telling in told if telling.event.main]
     if not mains:
@@ -87,9 +82,9 @@ def _report(article: Article, found: Findings, told: Sequence[Telling], cast: fr
         article=article.id,
         day=published[:10] if published and len(published) >= 10 else None,
         published=published,
-        mains=tuple(mains),
-        others=tuple(telling for telling in news if telling not in mains),
-        old=tuple(t for t in told if t not in news and t not in mains and t.event.date),
+        mains=tuple(act_of(telling, entities) for telling in mains),
+        others=tuple(act_of(telling, entities) for telling in news if telling not in mains),
+        old=tuple(act_of(t, entities) for t in told if t not in news and t not in mains and t.event.date),
         cast=cast,
         figures=frozenset((figure.value, figure.unit) for figure in found.figures),
     )

@@ -124,11 +124,12 @@ def times(report: Report) -> tuple[int, ...]:
     """The day an article came out; of an undated one the days of its news; 0 when nothing tells."""
     if report.day:
         return (dates.number(report.day) or 0,)
-    days = {day for telling in (*report.mains, *report.others) for day in dates.days(telling.event.date)}
-    return tuple(sorted(number for day in days if (number := dates.number(day)))) or (0,)
+    acts = [act for act in (*report.mains, *report.others) if act.exact and act.first]
+    return tuple(sorted({day for act in acts for day in range(act.first or 0, act.last + 1)})) or (0,)
 
 
 def story(group: Sequence[Article]) -> Story:
+    """The articles of one happening, the earliest first."""
     ordered = sorted(group, key=lambda a: (when(a), a.id))
     english = [a for a in ordered if a.language == "en" and a.title]
     told = [a for a in ordered if a.title]

@@ -11,7 +11,6 @@ from chancery.link.entities import Cast
 from chancery.model.article import Article
 from chancery.model.findings import Findings, LocalEvent
 
-
 ONCE = frozenset({"establish-relations"})
 """Happens once between the same two: a date is not needed, and may be a day off."""
 
