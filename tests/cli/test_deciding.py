@@ -390,6 +390,6 @@ def test_a_merge_that_contradicts_can_be_mended(ask, record, tmp_path):
     kept.write_bytes(kept.read_bytes() + mine)
     assert "two decisions contradict each other" in ask("reject", b, "--yes", code=1)
     (same,) = (d.id for d in decisions.read(record.path) if d.kind == "same")
-    assert "would change events: 2 changed" in ask("undo", same, "--yes")
+    ask("undo", same, "--yes")
     assert "(kept apart by hand)" in ask("why", b)
     assert ids(record, "meeting") == [a, b]

@@ -22,7 +22,7 @@ _PLURALS = {"entity": "entities", "story": "stories"}
 def lines(outlook: Outlook, before: Linked, columns: int) -> list[str]:
     """Every row that would be otherwise, the first of many."""
     if not outlook.changes:
-        return ["nothing is otherwise now; it holds for what is read from here on"]
+        return ["nothing that is there changes; it holds for what is read from here on"]
     words = Teller(Rows(before, outlook.linked))
     shown = [f"would change {summary(outlook)}"]
     for change in outlook.changes[:_MOST]:

@@ -13,8 +13,8 @@ from chancery.errors import Contradiction, RecordError
 from chancery.model.article import Article
 from chancery.model.decision import Decision, active, identified
 from chancery.model.findings import Findings
-from chancery.model.record import Linked
-from chancery.record import Record, Writer, decisions
+from chancery.model.record import Event, Figure, Linked, Office, Relation, Statement
+from chancery.record import Record, View, Writer, decisions
 from chancery.record.difference import Change, difference
 from chancery.run.rooms import Links
 
@@ -48,22 +48,14 @@ class Sitting:
             self._findings.append(found)
         self.texts = {article.id: article.text for article in self._articles}
         self.taken = decisions.read(record.path)
-        self.linked = self._as_far_as_it_goes()
-
-    def _as_far_as_it_goes(self) -> Linked:
-        """What is there now, without decisions that contradict: a merge may leave such, and one can be undone."""
-        taken = self.taken
-        while True:
-            try:
-                return self._linked(taken)
-            except Contradiction as error:
-                taken = tuple(decision for decision in taken if decision.id not in error.decisions)
+        with record.view() as view:
+            self.linked = _published(view)
 
     def _linked(self, taken: Sequence[Decision]) -> Linked:
         return self._link(self._articles, self._findings, decisions=taken)
 
     def outlook(self, fresh: Sequence[Decision]) -> Outlook:
-        """What these decisions would change. Contradiction when one cannot hold beside another."""
+        """What these decisions would change of what is published. Contradiction when one cannot hold beside another."""
         try:
             after = self._linked((*self.taken, *fresh))
         except Contradiction as error:
@@ -107,6 +99,23 @@ def _later(when: str) -> str:
     """The next millisecond; `when` ends in `.mmmZ`."""
     stem, milliseconds = when[:-4], int(when[-4:-1])
     return f"{stem}{(milliseconds + 1) % 1000:03d}Z"
+
+
+def _published(view: View) -> Linked:
+    """The rows as they are published."""
+    stories = tuple(view.all_stories())
+    return Linked(
+        entities=tuple(view.all_entities()),
+        offices=tuple(view.all_of(Office)),
+        events=tuple(view.all_of(Event)),
+        statements=tuple(view.all_of(Statement)),
+        figures=tuple(view.all_of(Figure)),
+        relations=tuple(view.all_of(Relation)),
+        stories=stories,
+        story_of={article: story.id for story in stories for article in story.articles},
+        review=tuple(view.review()),
+        unapplied=tuple(view.unapplied()),
+    )
 
 
 @contextmanager
