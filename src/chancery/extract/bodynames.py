@@ -52,7 +52,7 @@ class _Walk:
     @property
     def is_name(self) -> bool:
         """Do the capitals or the parts read make a name?"""
-        return self.parts > 0 and (self.capitals > 0 or self.parts > 1)
+        return self.parts > 0 and (self.capitals > 0 or self.parts > 1 or self.landed)
 
 
 class BodyNames:

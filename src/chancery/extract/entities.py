@@ -61,7 +61,10 @@ class Registry:
 
     def named_organization(self, name: str, state: str | None) -> str:
         """The key of an organization known only by its words."""
-        key = f"org-named:{fold(name)}"
+        words = fold(name)
+        key = next(
+            (k for k in self._drafts if k.startswith(f"org-named:{words} ") and " " in words), f"org-named:{words}"
+        )
         if key not in self._drafts:
             self._add(_Draft(key, "organization", state=state))
         return key
@@ -161,7 +164,9 @@ class Registry:
 
 def _finished(draft: _Draft, cited: Callable[[str], str]) -> LocalEntity:
     names = tuple(draft.names)
-    best = max(names, key=lambda n: (len(name_tokens(n)), cited(n) == n, draft.names[n], n), default=draft.key)
+    best = max(
+        names, key=lambda n: (len(name_tokens(n)), not n.isupper(), cited(n) == n, draft.names[n], n), default=draft.key
+    )
     return LocalEntity(
         key=draft.key,
         type=draft.type,

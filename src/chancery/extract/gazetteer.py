@@ -111,8 +111,11 @@ def _names(pack: Pack) -> Iterator[tuple[str, Listed]]:
         kind = all_bodies().get(ident)
         yield from _templates(pack, forms, "media" if kind and kind.level == "media" else "core", ident)
     for ident, forms in pack.offices.items():
-        if ident in all_offices():
-            yield from _templates(pack, forms, "office", ident)
+        office, _, field = ident.partition("/")  # "minister/foreign-affairs": titles with no field in their words
+        if field:
+            yield from ((form, Listed("office", office, field)) for form in forms)
+        elif office in all_offices():
+            yield from _templates(pack, forms, "office", office)
     yield from _plain("modifier", pack.office_modifiers)
     yield from _plain("honorific", pack.honorifics)
 

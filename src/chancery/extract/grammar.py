@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 
 from chancery.extract.entities import Registry
 from chancery.extract.gazetteer import Listed, spelled
 from chancery.extract.headnouns import HeadNouns, note_acronyms
 from chancery.extract.nounphrases import Named, OfficeHeld, Pointer
+from chancery.extract.sides import Sides
 from chancery.lang import Pack
 from chancery.lang.kinds import SIGNS
 from chancery.ontology.bodies import bodies
@@ -41,10 +43,12 @@ class Grammar:
         self._not_names = frozenset(lower(name) for name in pack.references.not_names)
         self._common = frozenset(pack.lists.get("common", ()))
         self._home = pack.manifest.home
+        self._styles = frozenset(pack.lists.get("styles", ()))
+        self._sides = Sides(pack)
 
     def run(self, text: str, line: Line, registry: Registry) -> None:
         """Join the units of one sentence; entities found on the way are entered in the registry."""
-        reading = _Reading(text, registry, self._home, self._bodies)
+        reading = _Reading(text, registry, self._home, self._bodies, self._styles)
         _drop_modifiers(text, line)
         self._drop_not_names(text, line)
         self._heads.join(text, line)
@@ -56,6 +60,7 @@ class Grammar:
         for _ in range(2):
             if not _rewrite(line, self._appositions, reading.person):
                 break
+        self._sides.inherit(line, registry)
         _rewrite(line, self._bare, reading.bare_office)
 
     def _drop_not_names(self, text: str, line: Line) -> None:
@@ -87,8 +92,16 @@ def _as_words(text: str, unit: Unit) -> list[Unit]:
 class _Reading:
     """Builds units from hits, for one sentence of one article."""
 
-    def __init__(self, text: str, registry: Registry, home: str | None, bodies: Mapping[str, Listed]) -> None:
+    def __init__(
+        self,
+        text: str,
+        registry: Registry,
+        home: str | None,
+        bodies: Mapping[str, Listed],
+        styles: Collection[str],
+    ) -> None:
         self.text = text
+        self.styles = styles
         self.home = home
         self.registry = registry
         self.bodies = bodies
@@ -159,17 +172,28 @@ class _Reading:
             named: Named = unit.value
             if self._at_odds(named.offices, held):
                 return None
-            named = Named(named.name, named.start, named.end, (*named.offices, *held), found.value)
+            named = replace(named, offices=(*named.offices, *held), rule=found.value)
         else:
-            named = Named(self.text[unit.start : unit.end], unit.start, unit.end, held, self._rule(found, units))
+            name = self.text[unit.start : unit.end]
+            styled = self._styled(found, units, name_at[0])
+            named = Named(name, unit.start, unit.end, held, self._rule(found, units, held), styled)
         start = units[min(at for spans in found.roles.values() for at, _ in spans)].start
-        end = units[_without_tail(found, units) - 1].end
+        end = units[_without_tail(found) - 1].end
         return Unit(start, end, SIGNS["person"], "person", named)
 
-    @staticmethod
-    def _rule(found: Found[str], units: list[Unit]) -> str:
+    def _styled(self, found: Found[str], units: list[Unit], name: int) -> int | None:
+        """Where a style that is often part of a name stands right before it."""
         at = found.role("honorific")
-        return COMPANION if at is not None and units[at[0]].value[0].id == "spouse" else found.value
+        if at is None or at[0] != name - 1:
+            return None
+        style = units[at[0]]
+        return style.start if lower(self.text[style.start : style.end]) in self.styles else None
+
+    @staticmethod
+    def _rule(found: Found[str], units: list[Unit], held: tuple[OfficeHeld, ...]) -> str:
+        at = found.role("honorific")
+        spouse = at is not None and units[at[0]].value[0].id == "spouse"
+        return COMPANION if spouse or any(offices()[o.id].rank == "consort" for o in held) else found.value
 
     def _at_odds(self, one: tuple[OfficeHeld, ...], other: tuple[OfficeHeld, ...]) -> bool:
         """Are two titles of different states, so that they are not of one person?"""
@@ -206,8 +230,10 @@ class _Reading:
         if at is None:
             return None
         owner = found.role("owner")
-        last = owner[0] if owner is not None and owner[0] > at[0] else at[0]
-        whose = self._role(found, units, "owner") or (self.registry.state(self.home) if self.home else None)
+        own = owner is not None and at[0] < owner[0] and not any(u.kind == "office" for u in units[at[0] : owner[0]])
+        last = owner[0] if owner is not None and own else at[0]
+        whose = self._role(found, units, "owner") if own or owner is None or owner[0] < at[0] else None
+        whose = whose or (self.registry.state(self.home) if self.home else None)
         key = compose(units[at[0]], whose, None, self.registry, self.text[units[at[0]].start : units[last].end])
         if key is not None:
             self.registry.mention(key, self.text, (units[at[0]].start, units[last].end), "organization")
@@ -337,13 +363,9 @@ def _trimmed(units: list[Unit], found: Found[str]) -> tuple[int, int]:
     return units[first].start, units[last - 1].end
 
 
-def _without_tail(found: Found[str], units: list[Unit]) -> int:
-    """The end of a hit without the words and marks after its last role: they are context, not part of it."""
-    filled = max(last for spans in found.roles.values() for _, last in spans)
-    last = found.last
-    while last > filled and units[last - 1].kind in {"word", "mark"}:
-        last -= 1
-    return last
+def _without_tail(found: Found[str]) -> int:
+    """The end of a hit without what follows its last role: that is context, not part of it."""
+    return max(last for spans in found.roles.values() for _, last in spans)
 
 
 def _rewrite(line: Line, patterns: PatternSet[str], build: Build, *, keep_head: bool = False) -> bool:
@@ -356,7 +378,7 @@ def _rewrite(line: Line, patterns: PatternSet[str], build: Build, *, keep_head: 
             continue
         unit = build(found, line.units)
         if unit is not None:
-            last = _without_tail(found, line.units)
+            last = _without_tail(found)
             kept = keep_head and not found.value[0].isalpha()  # a phrase that begins with a word takes it in
             first = min(at for spans in found.roles.values() for at, _ in spans) if kept else found.first
             made.append((first, last, unit))

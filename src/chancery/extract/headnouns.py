@@ -28,6 +28,7 @@ class HeadNouns:
         self._links = frozenset(pack.lists.get("name_links", ()))
         self._determiners = frozenset(pack.lists.get("det", ()))
         self._deeds = frozenset(lower(word) for word in pack.lists.get("not_bodies", ()))
+        self._families = frozenset(pack.lists.get("families", ()))
         self._given = pack.given_names
 
     def join(self, text: str, line: Line) -> None:
@@ -35,6 +36,10 @@ class HeadNouns:
         units = line.units
         at = 0
         while at < len(units):
+            if (cut := self._cut(text, units, at)) > 0:
+                unit = units[at]
+                name = Unit(cut, unit.end, unit.sign, unit.kind, text[cut : unit.end])
+                units[at : at + 1] = [_core(unit.start, text.rindex(" ", unit.start, cut)), name]
             last = self._chain(units, at) if self._is_head(units, at) else at
             if last > at:
                 units[at:last] = [_core(units[at].start, units[last - 1].end)]
@@ -44,13 +49,24 @@ class HeadNouns:
             at += 1
         line.refresh()
 
+    def _cut(self, text: str, units: Sequence[Unit], at: int) -> int:
+        """Where a person's name begins in a run that opens with a body: "head of the Press Office Kham Ly"."""
+        if self._first or units[at].kind != "name" or not any(u.kind == "office" for u in units[max(at - 3, 0) : at]):
+            return 0
+        words = units[at].value.split()
+        heads = [place for place, word in enumerate(words) if lower(word) in self._heads]
+        if not heads or not 0 < heads[-1] < len(words) - 2 or units[at - 1].kind == "office":
+            return 0
+        return units[at].end - len(" ".join(words[heads[-1] + 1 :]))
+
     def _is_head(self, units: Sequence[Unit], at: int) -> bool:
         """Does a run end (or begin) with a head noun that the words beside it make a name?"""
         if units[at].kind != "name":
             return False
         words = lower(units[at].value).split()
         if self._first:
-            return len(words) > 1 and (words[0] in self._heads or " ".join(words[:2]) in self._heads)
+            person = len(words) > 2 and words[1] in self._families
+            return len(words) > 1 and not person and (words[0] in self._heads or " ".join(words[:2]) in self._heads)
         if words[-1] not in self._heads:
             return False
         owned = at > 0 and units[at - 1].kind in {"place", "state", "adjective"} and words[-1] in self._alone

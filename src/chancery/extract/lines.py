@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from chancery.extract.amounts import AmountFinder, QuantitySpan
 from chancery.extract.bodynames import BodyNames
+from chancery.extract.fields import Fields
 from chancery.extract.gazetteer import Listed, gazetteer
+from chancery.extract.headlines import deeds, in_capitals, recased
 from chancery.extract.times import TimeFinder, TimeSpan
 from chancery.lang import Pack
 from chancery.lang.kinds import SIGNS
@@ -23,6 +25,7 @@ from chancery.text.units import Line, Unit
 _LONGEST = 2000
 """Code points of the longest sentence that is read as one."""
 _OPENING = frozenset('-–—“”"«(:[…')
+_DASHES = frozenset("-–—")
 _MARKS = frozenset('.,;:!?–—-"“”„«»()[]…/')
 
 
@@ -45,6 +48,7 @@ class Reader:
         self.pack = pack
         self._names = gazetteer(pack)
         self._bodies = BodyNames(pack)
+        self._fields = Fields(pack)
         self._times = TimeFinder(pack)
         self._amounts = AmountFinder(pack)
         self._abbreviations = frozenset(pack.manifest.abbreviations)
@@ -56,6 +60,19 @@ class Reader:
     @cached_property
     def _prepositions(self) -> frozenset[str]:
         return frozenset(self.pack.lists.get("prepositions", ()))
+
+    @cached_property
+    def _deeds(self) -> frozenset[str]:
+        """Words that a headline may write with a capital and that name nobody: verbs and prepositions."""
+        return deeds(self.pack) | self._prepositions
+
+    @cached_property
+    def _families(self) -> frozenset[str]:
+        return frozenset(self.pack.lists.get("families", ()))
+
+    @cached_property
+    def _suffixes(self) -> frozenset[str]:
+        return frozenset(self.pack.lists.get("name_suffixes", ()))
 
     @cached_property
     def _owning(self) -> frozenset[str]:
@@ -71,14 +88,16 @@ class Reader:
 
     def sentences(self, article: Article) -> tuple[list[Sentence], list[TimeSpan]]:
         """The article's sentences as lines, and all its dated expressions."""
-        text = article.text
+        text = recased(article, self._function)
         hits = self._names.find(text)
         times = self._times.find(text)
         amounts = self._amounts.find(text)
         held: list[Sentence] = []
         for paragraph, block in enumerate(article.blocks):
+            headline = block.kind == "title" or in_capitals(article.text[block.start : block.end])
             for start, end in self._split(text, block):
-                units = self._units(text, start, end, (hits, times, amounts))
+                found = (hits, times, amounts)
+                units = self._units(text, start, end, found, self._deeds if headline else ())
                 held.append(Sentence(len(held), paragraph, block.kind, start, end, Line(units)))
         return held, times
 
@@ -98,6 +117,7 @@ class Reader:
         start: int,
         end: int,
         found: tuple[list[Hit[Listed]], list[TimeSpan], list[QuantitySpan]],
+        plain: Collection[str] = (),
     ) -> list[Unit]:
         """The primitive units of text[start:end]: dates over listed names over quantities over plain words."""
         hits, times, amounts = found
@@ -108,7 +128,8 @@ class Reader:
         ]
         blocked = [(t.start, t.end) for t in _within(times, start, end)]
         money = [(a.start, a.end) for a in _within(amounts, start, end) if a.quantity.unit]
-        for hit in self._bodies.settled(text, start, end, _within(hits, start, end)):
+        settled = self._bodies.settled(text, start, end, _within(hits, start, end))
+        for hit in self._fields.extended(text, end, settled):
             of_money = any(first <= hit.start and hit.end <= last for first, last in money)  # "million US dollars"
             if not of_money and not _overlaps(blocked, hit.start, hit.end):
                 listed = hit.values[0]
@@ -119,9 +140,9 @@ class Reader:
             if not spelled and not _overlaps(taken, amount.start, amount.end):
                 spans.append(Unit(amount.start, amount.end, _sign(amount, text), "quantity", amount.quantity))
         spans.sort(key=lambda unit: unit.start)
-        return self._with_words(text, start, end, spans)
+        return self._with_words(text, start, end, spans, plain)
 
-    def _with_words(self, text: str, start: int, end: int, spans: list[Unit]) -> list[Unit]:
+    def _with_words(self, text: str, start: int, end: int, spans: list[Unit], plain: Collection[str]) -> list[Unit]:
         """The recognised spans with the words between them, runs of capitals joined into names."""
         units: list[Unit] = []
         at = start
@@ -135,14 +156,15 @@ class Reader:
                 at = span.end
         if not self.pack.manifest.capitals:
             return units
-        return self._with_names(text, units)
+        return self._with_names(text, units, plain)
 
-    def _with_names(self, text: str, units: list[Unit]) -> list[Unit]:
-        """Join runs of capitalised words (particles and initials inside) into name units."""
+    def _with_names(self, text: str, units: list[Unit], plain: Collection[str]) -> list[Unit]:
+        """Join runs of capitalised words (particles and initials inside) into name units; `plain` words stay words."""
         joined: list[Unit] = []
         index = 0
         while index < len(units):
             last = self._run_end(text, units, index)
+            last = next((at for at in range(index, last) if units[at].sign in plain), last)
             if last == index:
                 joined.append(units[index])
                 index += 1
@@ -186,7 +208,7 @@ class Reader:
                 last += 1
             elif self._hyphened(text, units, last):
                 last += 3
-            elif (step := self._tied(text, units, last)) > 0:
+            elif (step := self._tied(text, units, last) or self._styled(text, units, last)) > 0:
                 last += step
             else:
                 break
@@ -205,6 +227,16 @@ class Reader:
         if here == at or here >= len(units) or not self._starts_word(text, units[here], joint == "-"):
             return 0
         return here - at + 1 if all(_adjacent(text, units[k], units[k + 1]) for k in range(at, here)) else 0
+
+    def _styled(self, text: str, units: list[Unit], at: int) -> int:
+        """How many units a form of address inside a name ("Hassan Sheikh Mohamud") or a "Jr." behind it is."""
+        unit, after = units[at], units[at + 1] if at + 1 < len(units) else None
+        if unit.kind == "honorific":
+            inside = after is not None and self._starts_word(text, after, False) and _adjacent(text, unit, after)
+            return int(inside and text[unit.start].isupper() and text[unit.start : unit.end].isalpha())
+        if unit.sign == "," and after is not None and after.sign in self._suffixes and _adjacent(text, unit, after):
+            return 2 + (at + 2 < len(units) and units[at + 2].sign == "." and at + 3 < len(units))
+        return 0
 
     def _hyphened(self, text: str, units: list[Unit], at: int) -> bool:
         """A particle tied to the next name word: "al-Sabah"."""
@@ -250,14 +282,22 @@ class Reader:
         unit = units[index]
         before = units[index - 1] if index else None
         follower = units[index + 1] if index + 1 < len(units) else None
-        capital = follower is not None and follower.kind == "word" and text[follower.start].isupper()
-        if follower is None or not capital or not _adjacent(text, unit, follower):
+        if follower is None or not self._carries_on(text, follower) or not _adjacent(text, unit, follower):
             return before is not None and before.kind == "honorific"
         if before is None:
             return True
         if before.kind in {"office", "core", "time", "modifier"} or before.sign in self._locatives | self._prepositions:
             return False
-        return before.kind in {"honorific", "mark"} or unit.kind == "place"
+        if before.kind == "state":
+            return lower(text[unit.start : unit.end]) in self._families
+        paired = before.sign in _DASHES and index > 1 and units[index - 2].kind == "state"  # "Canada–Mỹ"
+        return not paired and (before.kind in {"honorific", "mark"} or unit.kind == "place")
+
+    @staticmethod
+    def _carries_on(text: str, unit: Unit) -> bool:
+        """Is a unit a capital, or a weak state that may be one ("Thái Anh Văn")?"""
+        weak = unit.kind == "state" and all(listed.weak for listed in unit.value)
+        return (unit.kind == "word" or weak) and text[unit.start].isupper()
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

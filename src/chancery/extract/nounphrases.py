@@ -35,6 +35,7 @@ class Named:
     end: int
     offices: tuple[OfficeHeld, ...] = ()
     rule: str = "name"
+    styled: int | None = None  # where the name begins with a style that is often part of it: "Sheikh Hasina"
 
 
 @dataclass(frozen=True, slots=True)

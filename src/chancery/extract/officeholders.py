@@ -11,7 +11,7 @@ from chancery.extract.entities import Registry
 from chancery.extract.lines import Sentence
 from chancery.extract.nounphrases import Actors, OfficeHeld
 from chancery.model.findings import LocalEvent, LocalOffice, Passage, Reason
-from chancery.ontology.offices import offices, titles
+from chancery.ontology.offices import LEADERS, offices, titles
 from chancery.ontology.portfolios import portfolios
 
 _APPOINTED = frozenset({"APPOINT/elect", "APPOINT/appoint"})
@@ -57,16 +57,32 @@ def officeholders(sentences: Sequence[Sentence], acts: Sequence[Act], registry: 
 
 
 def _fullest(held: tuple[LocalOffice, ...]) -> tuple[LocalOffice, ...]:
-    """A bare title ("Minister", "Chairman") is the fuller one that the same person is given elsewhere."""
-    titles: dict[str, set[str]] = {}
+    """A bare title ("Minister", "leader") is the fuller one, or the higher, that the same person is given elsewhere."""
+    of_person: dict[str, list[LocalOffice]] = {}
     for office in held:
-        titles.setdefault(office.person, set()).add(office.title)
+        of_person.setdefault(office.person, []).append(office)
 
     def is_bare(office: LocalOffice) -> bool:
-        others = titles[office.person] - {office.title}
-        return any(other.startswith(office.title + " ") or other.endswith(" " + office.title) for other in others)
+        others = [other for other in of_person[office.person] if other.title != office.title]
+        if offices()[_ident(office)].rank == "leader":
+            return any(offices()[_ident(other)].rank in LEADERS for other in others)
+        return any(o.title.startswith(f"{office.title} ") or o.title.endswith(f" {office.title}") for o in others)
 
-    return tuple(office for office in held if not is_bare(office))
+    fuller = [_of_state(office, of_person[office.person]) for office in held if not is_bare(office)]
+    once = {(office.person, office.title, office.former): office for office in reversed(fuller)}
+    return tuple(reversed(once.values()))
+
+
+def _ident(office: LocalOffice) -> str:
+    return office.reasons[0].value or ""
+
+
+def _of_state(office: LocalOffice, held: list[LocalOffice]) -> LocalOffice:
+    """A chairman who leads a state or its ruling party by another title too is its president."""
+    state_title = offices()[_ident(office)].of_state
+    leads = any(offices()[_ident(other)].rank in {"head-of-state", "party-leader"} for other in held)
+    told = office.of is None or office.of.startswith("state:")
+    return replace(office, title=offices()[state_title].title) if state_title and leads and told else office
 
 
 def _enter(
@@ -77,6 +93,8 @@ def _enter(
     registry: Registry,
 ) -> None:
     spec = offices()[office.id]
+    if spec.rank == "grade":  # a rank in the army is no office
+        return
     former = bool({"former", "late", "outgoing"} & office.modifiers)
     title = title_of(office, registry.state_of(office.owner) or registry.state_of(person))
     owner = office.owner

@@ -218,7 +218,17 @@ class Resolver:
                 )
                 if same and offices()[held.id].rank in LEADERS:
                     return (key,)
-        return (pointer.owner,) if pointer.owner else ()
+        return self._stateless_leader() or ((pointer.owner,) if pointer.owner else ())
+
+    def _stateless_leader(self) -> tuple[str, ...]:
+        """The only leader of whom the text has not told yet what he leads."""
+        leaders = {
+            key
+            for key, _ in self.scene.persons
+            if self.registry.state_of(key) is None
+            and any(h.owner is None and offices()[h.id].rank in LEADERS for h in self.scene.holders.get(key, ()))
+        }
+        return tuple(leaders) if len(leaders) == 1 else ()
 
     def _official(self, pointer: Pointer) -> tuple[str, ...]:
         """Whoever of the owner's state was spoken of last; else the owner itself."""
