@@ -115,6 +115,15 @@ def test_complaints_are_one_line(ask, words, code, said):
     assert len(line.splitlines()) == 1
 
 
+def test_what_was_decided_is_not_decided_twice(ask, record):
+    a, b = ids(record, "meeting")
+    for words in (("accept", a), ("different", a, b)):
+        ask(*words, "--yes")
+        assert "decided already: de_" in ask(*words, "--yes", code=2)
+    assert "decided already" in ask("different", b, a, "--yes", code=2)
+    assert len(decisions.read(record.path)) == 2
+
+
 def test_an_ambiguous_name_says_which_there_are(tmp_path, monkeypatch, capsys):
     pages = []
     for name, state in (("x", "GBR"), ("y", "USA")):

@@ -26,6 +26,7 @@ class Event(Struct):
     act: str
     status: str | None = None
     date: str | None = None
+    place: str | None = None
     who: list[str] | None = None
     source: str | None = None
     target: str | None = None
@@ -144,7 +145,8 @@ def event_fits(read, wanted: Event, row) -> bool:
     return (
         wanted.act in {row.type, reading.act(row)}
         and wanted.status in {None, row.status}
-        and wanted.date in {None, row.date}
+        and wanted.date in {None, row.date or "unknown"}
+        and wanted.place in {None, row.place}
         and (wanted.who is None or read.same(actors, wanted.who))
         and (wanted.source is None or any(read.named(key, wanted.source) for key in row.sources))
         and (wanted.target is None or any(read.named(key, wanted.target) for key in row.targets))

@@ -9,8 +9,10 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, cast
 
 from chancery.cli import differing, options
 from chancery.cli.answer import put
@@ -23,6 +25,7 @@ from chancery.cli.why import which
 from chancery.errors import ChanceryError, UsageError
 from chancery.model.decision import Decision, Kind, Target
 from chancery.record import Record, View
+from chancery.record.involved import Fact
 from chancery.record.view import looks_like_id
 from chancery.run.decide import Outlook, Sitting, sitting
 from chancery.run.targets import Targets
@@ -105,8 +108,16 @@ class Desk:
         """The target of a row."""
         if kind == "entity":
             return self.targets.entity(key, article=article)
-        fact = self.targets.facts[key]
+        fact: Fact = replace(cast("Any", self.targets.facts[key]), decided=())
         return self.targets.fact(key, Teller(Rows(self.sitting.linked)).line(fact), article=article)
+
+    def once(self, kind: Kind, on: Sequence[Target]) -> Decision:
+        """A decision that says of rows what none that holds says of the same rows."""
+        keys = {target.id for target in on}
+        for other in self.sitting.holding():
+            if other.kind == kind and {target.id for target in other.on} == keys and len(keys) == len(on):
+                raise UsageError(f"decided already: {other.line()}", hint=command("log", self.folder))
+        return self.decision(kind, on)
 
     def pair(self, kind: Kind, one_text: str, other_text: str) -> tuple[Target, Target]:
         """Two rows of one kind that "same" or "different" can be said of."""

@@ -20,4 +20,4 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Take the decision."""
-    return deciding.decide(args, lambda desk: [desk.decision("different", desk.pair("different", args.a, args.b))])
+    return deciding.decide(args, lambda desk: [desk.once("different", desk.pair("different", args.a, args.b))])

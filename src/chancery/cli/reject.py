@@ -15,4 +15,4 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Take the decision."""
-    return deciding.decide(args, lambda desk: [desk.decision("reject", [desk.target(args.id)])])
+    return deciding.decide(args, lambda desk: [desk.once("reject", [desk.target(args.id)])])

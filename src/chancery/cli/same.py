@@ -19,4 +19,4 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Take the decision."""
-    return deciding.decide(args, lambda desk: [desk.decision("same", desk.pair("same", args.a, args.b))])
+    return deciding.decide(args, lambda desk: [desk.once("same", desk.pair("same", args.a, args.b))])

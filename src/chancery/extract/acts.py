@@ -25,7 +25,7 @@ from chancery.extract.lines import Sentence
 from chancery.extract.roles import Filler, find, weights
 from chancery.extract.setting import Setting, setting, together
 from chancery.extract.status import Judged, StatusJudge
-from chancery.extract.whenwhere import Dated, dates_in, is_recalled, is_thanked_for, nearest, place_of
+from chancery.extract.whenwhere import Dated, date_of, dates_in, is_of_no_day, place_of
 from chancery.lang import Pack
 from chancery.lang.inflection import GERUND, PARTICIPLE, PASSIVE
 from chancery.lang.schema import Frame
@@ -36,7 +36,6 @@ from chancery.text.patterns import Found, PatternSet
 from chancery.text.units import Line, Unit
 
 _VERBAL = frozenset({"SUPPORT", "ACCUSE", "REJECT", "REQUEST", "THREATEN"})
-_VAGUE_REACH = 8
 _MEETINGS = frozenset({"CONSULT/meeting"})
 _LEMMA = regex.compile(r"~([^\s()|?]+)")
 _STATE_KINDS = frozenset({"adjective", "people"})
@@ -125,7 +124,7 @@ class ActFinder:
         forbidden = self._unless.find(line)
         hits = [found for found in self._triggers.find(line) if not any(_forbids(no, found) for no in forbidden)]
         kept: list[Found[Trigger]] = []
-        for found in sorted(hits, key=lambda f: (f.first - f.last, f.first)):
+        for found in sorted(hits, key=lambda f: (f.first - f.last, f.first, -len(f.roles))):
             core = core_range(found)
             if not any(core[0] < other[1] and other[0] < core[1] for other in map(core_range, kept)):
                 kept.append(found)
@@ -167,15 +166,13 @@ class ActFinder:
                 judged = self._by_mood(sentence.line.units, first, last) or judged
             others = [core_range(other)[0] for other in hits if other is not found]
             frame = self.frames[found.value.frame]
-            thanked = found.value.noun and is_thanked_for(scene, first)
             verbal = frame.act.partition("/")[0] in _VERBAL
-            near = None if frame.when == "never" else nearest(scene, dated, (first, last), others, verbal=verbal)
-            if near and verbal and judged.first is None and context.anchor.is_ahead(near.iso):
-                near = None
+            near = date_of(scene, dated, (first, last), others, judged, verbal=verbal)
             for found_act in self._cast(sentence, scene, found, judged, context.main):
                 act = self._going_on(found_act, acts, sentence.line.units)
-                act.long_ago = act.long_ago or thanked or _is_vague(scene, vague, (first, last))
-                if near:
+                subject = act.source.unit if act.source else None
+                act.long_ago = is_of_no_day(scene, vague, (first, last), subject, noun=act.noun)
+                if near and frame.when != "never":
                     act.date_unit = near.unit
                     act.date = (near.coming if act.judged.status == "planned" else None) or near.iso
                 acts.append(act)
@@ -191,7 +188,7 @@ class ActFinder:
             return
         first, last = core_range(found)
         preferred = {"target": target, "source": source}.get(frame.place)
-        place = place_of(scene, first, preferred)
+        place = place_of(scene, first, preferred, precise=frame.act != "CONSULT/visit")
         if source is None and "place-state" in frame.source:
             source = state_of_place(scene, place, first)
         apart_from_each_other = frame.act in _MEETINGS and source is not None and len(source.actors.keys) == 1
@@ -199,7 +196,6 @@ class ActFinder:
             yield Act(
                 sentence=sentence, frame=found.value.frame, spec=frame, noun=found.value.noun, first=first, last=last,
                 source=source, target=one, judged=judged, place=place,
-                long_ago=_is_long_ago(scene, first) or is_recalled(scene, first, source.unit if source else None),
             )  # fmt: skip
 
     def _is_denial(self, found: Found[Trigger], judged: Judged) -> bool:
@@ -355,23 +351,6 @@ def _borrowed(act: Act, lenders: Sequence[str], acts: list[Act]) -> Filler | Non
             if filler is not None and not mine & set(filler.actors.keys):
                 return replace(filler, cue=f"{role} of {what}", weight=0.0)
     return None
-
-
-def _is_long_ago(scene: Setting, first: int) -> bool:
-    """Does a word right before the trigger put it into an unknown past ("once visited")?"""
-    return any(unit.sign in scene.lists["once"] for unit in scene.units[max(first - 3, 0) : first])
-
-
-def _is_vague(scene: Setting, vague: Sequence[tuple[int, int]], core: tuple[int, int]) -> bool:
-    """Does a vague time ("recently", "in the past") stand beside the trigger, nothing but words between?"""
-    for first, last in vague:
-        low, high = (last, core[0]) if last <= core[0] else (core[1], first)
-        between = scene.units[low:high]
-        if len(between) <= _VAGUE_REACH and not any(unit.kind == "time" for unit in between):
-            marks = sum(unit.kind == "mark" for unit in between)
-            if not marks or (marks == 1 and first == 0):
-                return True
-    return False
 
 
 def _enough(act: Act) -> bool:

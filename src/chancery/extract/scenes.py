@@ -12,19 +12,31 @@ from chancery.extract.happenings import Happening, dates_agree
 _DAY = len("2026-01-24")
 _NEAR = 2
 """Days between two meetings of one stay."""
-_FRESH = 3
+_FRESH = 1
 """How many days before publication the day of its news may lie."""
 LEAD = 3
 """How many sentences are the lead of an article."""
 _TOGETHER = {
-    "CONSULT": frozenset({"meeting", "briefing", "multilateral"}),
+    "CONSULT": frozenset({"meeting", "briefing", "multilateral", "third-party"}),
     "AGREE": frozenset({"agree", "sign", "joint-statement", "upgrade-relations", "establish-relations"}),
     "SUPPORT": frozenset({"thank", "award"}),
     "CONVENE": frozenset({"session", "conference", "summit"}),
     "APPOINT": frozenset({"accredit"}),
-    "REQUEST": frozenset({"invite"}),
+    "REQUEST": frozenset({"invite", "assist"}),
 }
 """Acts that take place where the people are."""
+_AT_HOME = {
+    "PROTEST": frozenset({"note", "demo"}),
+    "SANCTION": frozenset({"expel"}),
+    "COERCE": frozenset({"arrest", "restrict"}),
+    "ACCUSE": frozenset({"investigate"}),
+    "APPOINT": frozenset({"elect", "appoint", "dismiss"}),
+    "CONVENE": frozenset({"congress"}),
+    "RETREAT": frozenset({"resign"}),
+}
+"""Acts that take place in the state of who does them, or of who is appointed."""
+_AT_THEIRS = frozenset({"AID", "ASSAULT"})
+"""Acts that take place in the state of those who are helped or attacked."""
 
 
 def set_scene(
@@ -34,6 +46,33 @@ def set_scene(
     visits = [h for h in happenings if (h.type, h.mode) == ("CONSULT", "visit") and h.place]
     for happening in happenings:
         _by_visit_beside(happening, visits, registry)
+    _set_days(happenings, main, visits, registry, anchor)
+    for happening in happenings:
+        if (happening.type, happening.mode) == ("PROTEST", "note"):
+            happening.place = (
+                _at_mission(happening, registry)
+                or _by_nature(happening, registry)
+                or _at_post(happening, registry)
+                or happening.place
+            )
+        happening.place = happening.place or _at_mission(happening, registry)
+        if happening.place is None and _is_together(happening):
+            happening.place = _place_of_visit(happening, visits, registry)
+    if main is not None:
+        main.place = main.place or (dateline if _is_together(main) else None)
+        _at_main(happenings, main, registry, undated=anchor.day is None)
+    for happening in happenings:
+        happening.place = happening.place or _by_nature(happening, registry)
+
+
+def _set_days(
+    happenings: Sequence[Happening],
+    main: Happening | None,
+    visits: Sequence[Happening],
+    registry: Registry,
+    anchor: Anchor,
+) -> None:
+    """The day of the scene for what is told undated as part of it, and a visit's days for what is planned for it."""
     day = _day(happenings, main, anchor)
     for happening in happenings:
         if happening.date is None and day and (happening is main or _is_of_scene(happening, main, registry, anchor)):
@@ -41,23 +80,27 @@ def set_scene(
     for happening in happenings:
         if happening.date is None and _is_together(happening):
             happening.date = _days_of_visit(happening, visits, registry)
-    for happening in happenings:
-        if happening.place is None:
-            happening.place = _at_mission(happening, registry)
-        if happening.place is None and _is_together(happening):
-            happening.place = _place_of_visit(happening, visits, registry)
-    if main is not None:
-        main.place = main.place or (dateline if _is_together(main) else None)
-        _at_main(happenings, main, registry)
 
 
-def _at_main(happenings: Sequence[Happening], main: Happening, registry: Registry) -> None:
+def _by_nature(happening: Happening, registry: Registry) -> str | None:
+    """Arrests, elections and summonses are made at home; aid and attacks are where those live who get them."""
+    sources, targets = happening.roles(registry)
+    if happening.mode in _AT_HOME.get(happening.type, ()):
+        told = (*sources, *targets) if happening.type == "APPOINT" else sources
+    else:
+        told = targets if happening.type in _AT_THEIRS else ()
+    return next((state for state in map(registry.state_of, told) if state), None)
+
+
+def _at_main(happenings: Sequence[Happening], main: Happening, registry: Registry, *, undated: bool) -> None:
     """What the people of the main event do on those days, they do where it is."""
     for happening in happenings:
         if happening.place is None and _is_together(happening) and _is_together(main):
             shared = _people(main, registry) & _people(happening, registry)
             states = _people(happening, registry) <= _cast(main, registry)
-            if (shared or (states and happening.type == "AGREE")) and _near(happening.date, main.date):
+            agreed = happening.type == "AGREE" and (states or happening.dated_by_scene)
+            same = _near(happening.date, main.date) or (undated and happening.date == main.date)
+            if (shared or agreed) and same:
                 happening.place = main.place
 
 
@@ -72,7 +115,9 @@ def _day(happenings: Sequence[Happening], main: Happening | None, anchor: Anchor
     known = main.date if main is not None and main.date and len(main.date) == _DAY else None
     if known and anchor.day is not None and not anchor.is_ahead(known):
         return known
-    lead = sorted((a for h in happenings for a in h.acts if a.sentence.index < LEAD), key=lambda a: a.sentence.index)
+    own = {a.sentence.index for a in main.acts} if main is not None and anchor.day is not None else set[int]()
+    lead = [a for h in happenings for a in h.acts if a.sentence.index < LEAD and a.sentence.index not in own]
+    lead.sort(key=lambda a: a.sentence.index)
     if anchor.day is None and main is not None:
         first = min(act.sentence.index + (act.sentence.kind == "title") for act in main.acts)
         lead = [act for act in lead if act.sentence.index <= first]
@@ -95,6 +140,8 @@ def _is_of_scene(happening: Happening, main: Happening | None, registry: Registr
 
 def _near(one: str | None, other: str | None) -> bool:
     """Are two days the same, or so near that both are of one stay?"""
+    if one and other and ("/" in one or "/" in other):
+        return dates_agree(one, other)
     if one is None or other is None or len(one) != _DAY or len(other) != _DAY:
         return one == other and one is not None
     return abs((date.fromisoformat(one) - date.fromisoformat(other)).days) <= _NEAR
@@ -126,13 +173,14 @@ def _date(happening: Happening, day: str, *, is_main: bool) -> None:
 
 def _by_visit_beside(happening: Happening, visits: Sequence[Happening], registry: Registry) -> None:
     """An agreement told together with the visit that brought it: "upgraded during the visit to Minsk in May"."""
-    if happening.type != "AGREE" or happening.date is not None:
+    if happening.type != "AGREE":
         return
     told = {act.sentence.index for act in happening.acts}
     for visit in visits:
         beside = told & {act.sentence.index for act in visit.acts}
-        if beside and visit.date and _cast(visit, registry) & _cast(happening, registry):
-            happening.date = visit.date if "/" not in visit.date else None
+        agree = dates_agree(visit.date, happening.date)
+        if beside and visit.date and agree and _cast(visit, registry) & _cast(happening, registry):
+            happening.date = happening.date or (visit.date if "/" not in visit.date else None)
             happening.place = happening.place or visit.place
             return
 
@@ -143,12 +191,15 @@ def _at_mission(happening: Happening, registry: Registry) -> str | None:
         host = key.rpartition(">")[2] if ">" in key else None
         if host and registry.is_known_state(host):
             return host
-    if not _is_together(happening):
-        return None
+    return _at_post(happening, registry) if _is_together(happening) else None
+
+
+def _at_post(happening: Happening, registry: Registry) -> str | None:
+    """Where an envoy is accredited whom people of that state meet or summon."""
     for key in sorted(_people(happening, registry)):
         state = registry.state_of(registry.posts.get(key))
         others = _people(happening, registry) - {key}
-        if state and any(registry.state_of(other) == state for other in others):
+        if state and any(registry.state_of(other) in {state, None} for other in others):
             return state
     return None
 

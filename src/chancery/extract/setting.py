@@ -50,6 +50,7 @@ def setting(units: Sequence[Unit], triggers: frozenset[int], pack: Pack, registr
             "relatives",
             "since",
             "pointers",
+            "placewords",
             "ordinals",
             "once",
             "reasons",
@@ -94,11 +95,19 @@ def _are_paired(scene: Setting, chain: Sequence[int]) -> bool:
     kinds = [scene.units[at].kind for at in chain]
     if not scene.noun_first or len(chain) < 2 or kinds[0] not in {"state", "reference"} or {*kinds[1:]} != {"state"}:
         return False
-    before = range(chain[0])
+    first, last = chain[0], chain[-1]
+    before = range(first)
     if any(scene.units[at].sign in scene.lists["subordinators"] for at in before):
         return False
-    opened = any(at in scene.triggers or scene.units[at].sign in scene.lists["prepositions"] for at in before)
-    return not opened or any(at in scene.actors for at in before)
+    if scene.units[first - 1].sign in scene.lists["openers"] and first > 0:
+        return True
+    if not any(at in scene.triggers or scene.units[at].sign in scene.lists["prepositions"] for at in before):
+        return True
+    after = last + 1
+    while after < len(scene.units) and scene.units[after].sign in scene.lists["adverbs"]:
+        after += 1
+    opens_clause = after in scene.triggers and not any(at in scene.triggers for at in range(max(first - 2, 0), first))
+    return not opens_clause and any(at in scene.actors for at in before)
 
 
 def _listed(scene: Setting, at: int, step: int) -> tuple[int, bool] | None:

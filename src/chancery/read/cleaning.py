@@ -212,11 +212,16 @@ def _early(held: list[Part]) -> _Day | None:
     """A whole date in a short line on top of the page, or in the first words of its first paragraph."""
     tops = [part for part in held[:_TOP] if len(part.text) <= _SHORT]
     first = next((part for part in held if part.kind == "body" and len(part.text) > _SHORT), None)
-    for text in [part.text for part in tops] + ([first.text[:_SHORT]] if first else []):
-        for found in find_dates(text):
-            if len(found.iso) == _WHOLE:
-                return _Day(found.iso, "text")
-    return None
+    days = [_whole_days(part.text) for part in tops]
+    told = [found for found in days if found]
+    if len({found[0] for found in told}) > 2 or (len(told) > 2 and len(set(map(tuple, told))) > 1):
+        days = []  # a list of headlines, each with its day
+    days.extend([_whole_days(first.text[:_SHORT])] if first else [])
+    return next((_Day(found[0], "text") for found in days if found), None)
+
+
+def _whole_days(text: str) -> list[str]:
+    return [found.iso for found in find_dates(text) if len(found.iso) == _WHOLE]
 
 
 def _captions(held: list[Part], known: tuple[str, ...]) -> tuple[str, ...]:

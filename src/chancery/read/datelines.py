@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
+from chancery.ontology.places import places
 from chancery.read.dates import Found, find_dates
 from chancery.read.words import words
 from chancery.text import regex
@@ -12,6 +14,7 @@ from chancery.text.characters import lower
 _REACH = 90
 _DASH = regex.compile(r"\s+[-–—]{1,2}\s*|\s*[–—]\s*|-{1,2}\s+|(?<=\))\s*:\s*")
 _STOP = regex.compile(r"\s*\.?\s*/[^/]{2,24}/\s*[.:]?\s*[-–—]?\s*|(?:(?<=\d)|(?<=года)|(?<=г))\.\s+")
+_CITY = regex.compile(r"([A-Z][A-Z '-]{2,30}):\s+(?=[A-Z])")
 _PARENTHESIS = regex.compile(r"\(([^()]{1,60})\)")
 _DOMAIN = regex.compile(r"^[\w-]{2,}(?:\.[\w-]{2,})+$")
 _LEAD = regex.compile(r"^[(\[【]([^()\[\]【】]{2,40})[)\]】]\s*(?:[-–—:.]+\s*)?")
@@ -74,6 +77,9 @@ def _chinese(text: str) -> Dateline | None:
 def _separated(text: str) -> Dateline | None:
     """`HANOI, Jan. 20 (VNA) - …`: all before the mark must be place, day or agency."""
     reach = text[:_REACH]
+    city = _CITY.match(reach)
+    if city is not None and _is_place(city[1].strip()):
+        return Dateline(city[1].strip().title(), None, None, text[city.end() :].lstrip(), city[0].strip())
     for pattern in (_DASH, _STOP):
         for match in list(pattern.finditer(reach))[:3]:
             read = _head(text, match.start(), match.end())
@@ -101,7 +107,7 @@ def _head(text: str, stop: int, after: int) -> Dateline | None:
     if days:
         named = sure or head.find("(") > days[0].start  # before the day it is a region: "BURABAY (Kazakhstan), 29 May"
         return Dateline(place, days[0].iso, outlet if named else None, text, "")
-    if sure or lower(place) in words().places or _all_capitals(place):
+    if sure or _is_place(place) or _all_capitals(place):
         return Dateline(place, None, outlet, rest, text[:after].strip())
     return None
 
@@ -126,6 +132,15 @@ def _could_be_place(place: str) -> bool:
         return False
     pieces = place.replace(",", " ").split()
     return len(pieces) <= 5 and all(p[0].isupper() for p in pieces) and not any(map(str.isdigit, place))
+
+
+def _is_place(name: str) -> bool:
+    return lower(name) in words().places or lower(name) in _cities()
+
+
+@cache
+def _cities() -> frozenset[str]:
+    return frozenset(lower(name) for name, place in places().items() if place.kind == "city")
 
 
 def _all_capitals(place: str) -> bool:
