@@ -300,7 +300,8 @@ class ActFinder:
             sign = scene.units[place].sign
             if sign in self._passive or (place in scene.actors and is_agent(scene, place, self._passive)):
                 return True
-            between = sign in self._adverbs or scene.units[place].kind == "time" or place in scene.actors
+            timed = "time" in {scene.units[place].kind, scene.units[place + 1].kind}  # "was on Friday elected"
+            between = sign in self._adverbs or timed or place in scene.actors
             if not between:
                 return False
         return False
