@@ -145,6 +145,8 @@ def completed(scene: Setting, frame: Frame, roles: Pair, main: Sequence[str], co
         target = host_near(scene, first, last) or target
     if "own-state" in frame.source and source is None and target is not None:
         source = own_state(scene, target, last)
+    if source is None and target is not None and "other" in frame.source:
+        source = other_side(scene, target, main)
     if target is None and source is not None:
         if "about" in frame.target:
             target = most_spoken_of(scene, source, main, first)

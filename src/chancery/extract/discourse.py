@@ -10,7 +10,7 @@ from chancery.extract.entities import Registry, name_tokens
 from chancery.extract.grammar import compose, organization_key, shared_by
 from chancery.extract.lines import Sentence
 from chancery.extract.nounphrases import Actors, Named, OfficeHeld, Pointer
-from chancery.extract.reference import Resolver, Scene
+from chancery.extract.reference import OTHER_PERSON, Resolver, Scene
 from chancery.lang import Pack
 from chancery.lang.kinds import SIGNS
 from chancery.ontology.bodies import bodies
@@ -19,6 +19,13 @@ from chancery.text.patterns import PatternSet
 from chancery.text.units import Unit
 
 _STATE_KINDS = frozenset({"state", "adjective", "people", "metonym"})
+_POINTER_KINDS = {
+    "person": "reference",
+    OTHER_PERSON: "reference",
+    "thing": "reference",
+    "state": "reference",
+    "gathering": "gathering",
+}
 
 
 class Discourse:
@@ -28,6 +35,7 @@ class Discourse:
         self.pack = pack
         spec = pack.references
         pointers: list[tuple[str, str]] = [(phrase, "person") for phrase in spec.person]
+        pointers += [(phrase, OTHER_PERSON) for phrase in spec.object]
         pointers += [(phrase, "thing") for phrase in spec.thing]
         pointers += [(phrase, level) for level, phrases in spec.plural.items() for phrase in phrases]
         pointers += [(phrase, "state") for phrase in spec.state]
@@ -129,9 +137,7 @@ class Discourse:
                 continue
             free = found.last
             start, end = line.units[found.first].start, line.units[found.last - 1].end
-            kind = {"person": "reference", "thing": "reference", "state": "reference", "gathering": "gathering"}.get(
-                found.value, "reference" if found.value.startswith("body ") else "group"
-            )
+            kind = _POINTER_KINDS.get(found.value, "reference" if found.value.startswith("body ") else "group")
             owner_at = found.role("owner")
             owner = _owner_key(text, line.units[owner_at[0]], registry) if owner_at else None
             pointer = Pointer(found.value, start, end, owner=owner)

@@ -21,6 +21,8 @@ _GENERIC_RANKS = frozenset({"official"})
 _STATE_KINDS = frozenset({"state", "adjective", "people", "metonym"})
 
 IT = "it"
+OTHER_PERSON = "other person"
+"""How a pronoun points that stands for somebody else than its sentence is about."""
 PRONOUN = "pronoun"
 TWO_SIDES = "the two sides"
 FAR_PRONOUN = "pronoun, far from its person"
@@ -183,6 +185,8 @@ class Resolver:
             keys = (key,) if key else ()
             if not self.leading and sentence.index - self.scene.leading_at > 1:
                 rule = FAR_PRONOUN
+        elif pointer.how == OTHER_PERSON:
+            keys = self._other_person(sentence)
         elif pointer.how == "thing":
             keys = (self.scene.body,) if self.scene.body else ()
         elif pointer.how.startswith("body "):
@@ -198,6 +202,12 @@ class Resolver:
         else:
             keys, rule = self._group(pointer.how, sentence)
         return Actors(keys, pointer.start, pointer.end, rule, weight=weight) if keys else None
+
+    def _other_person(self, sentence: Sentence) -> tuple[str, ...]:
+        """Whom "him" means: the person named last in this sentence, or spoken of before, that it is not about."""
+        here = (key for key, at in reversed(self.scene.persons) if at == sentence.index)
+        others = (key for key in (*here, self.scene.leading) if key and key != self.leading)
+        return tuple(islice(others, 1))
 
     def _body(self, wanted: str) -> tuple[str, ...]:
         """The body of a kind spoken of last: "the ministry"."""

@@ -49,6 +49,7 @@ def find(scene: Setting, cues: Sequence[str], first: int, last: int, allowed: fr
 _RELATIVE_REACH = 5
 _VERB_WORDS = 2
 _DECIDED = 7
+_LISTED = 7
 _PLACED = frozenset({"subject", "object", "possessive", "after-comma"})
 _CAST = frozenset({"other", "own-state", "main-pair", "place-state", "about", "host"})
 """Cues that say where an actor stands, and those that casting knows; any other is a word."""
@@ -127,7 +128,7 @@ def _follows_in_list(scene: Setting, index: int) -> bool:
     if scene.actors[index].rule != COLLECTIVE and scene.units[index].kind != "organization":
         return False
     place = index - 1
-    while place > index - 4 and place > 0 and scene.units[place].kind in {"word", "modifier"}:
+    while place > index - _LISTED and place > 0 and scene.units[place].kind in {"word", "modifier"}:
         if scene.units[place].sign in scene.lists["list"]:
             before = scene.units[place - 1]
             return before.kind == "person" or (before.kind == "reference" and place - 1 in scene.actors)

@@ -232,6 +232,7 @@ class References(Spec, frozen=True, kw_only=True):
     """`references.yaml`: words that point back."""
 
     person: list[str] = []  # he, she, ông
+    object: list[str] = []  # him: somebody else than the sentence is about
     predicates: list[str] = []  # words before a title that is given, not pointed at: "elected president"
     thing: list[str] = []  # it: the body or state spoken of
     plural: dict[str, list[str]] = {}  # leaders / sides / countries / parties / ministers -> phrases
