@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from chancery.extract.lines import Sentence
 from chancery.extract.nounphrases import Actors
-from chancery.text.units import Line
+from chancery.text.units import Line, Unit
 
 OPENING = frozenset('“«"')
 _SHUT = frozenset("”»")
@@ -41,13 +42,18 @@ def follow(sentence: Sentence, voice: Voice) -> frozenset[int]:
     for at, unit in enumerate(units):
         if unit.sign in {"“", "«"}:
             voice.quoting = True
-        elif unit.sign in {"”", "»"}:
+        elif unit.sign in _SHUT:
             voice.quoting = False
-        elif unit.sign == '"':
+        elif unit.sign == '"' or _is_doubled(units, at):
             voice.quoting = not voice.quoting
         if voice.quoting:
             inside.append(at)
     return frozenset(inside)
+
+
+def _is_doubled(units: Sequence[Unit], at: int) -> bool:
+    """Is it the second of two single quotation marks written for a double one?"""
+    return at > 0 and units[at].sign == "'" == units[at - 1].sign and units[at - 1].end == units[at].start
 
 
 def further(sentence: Sentence, quoted: frozenset[int]) -> list[Sentence]:

@@ -14,6 +14,9 @@ SPEAKERS = frozenset({"person", "organization", "state"})
 GOES_ON = "goes on"
 _CLOSING = frozenset({"”", '"', "»", "'", "’"})
 _ENDS = _CLOSING | {","}
+_STYLES = frozenset({"name", "adjective", "modifier", "core", "honorific"})
+_BEFORE_NAME = 3
+"""How much of an unknown title may stand before an inverted speaker: ", said Foreign Affairs spokesperson X"."""
 _TAIL = 12
 """How many units may follow an outer speaker's verb: ", the ministry said in a statement on Monday."""
 
@@ -136,6 +139,8 @@ def _inverted(scene: Setting, found: Found[str]) -> Filler | None:
     after = found.last
     if before is None or before.sign not in _ENDS:
         return None
+    while after < len(scene.units) and after - found.last < _BEFORE_NAME and scene.units[after].kind in _STYLES:
+        after += 1
     if after in scene.actors and scene.units[after].kind in {"person", "reference", "organization"}:
         return Filler(scene.actors[after], "inverted", 2.2, after)
     return None

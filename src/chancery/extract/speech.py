@@ -108,10 +108,9 @@ class SpeechFinder:
         scene, triggers = acts.setting(sentence, registry)
         scene = with_collectives(scene)
         tellings = self._tellings(scene, quoted, sentence, acts, triggers, voice)
-        if not quoted:
-            at = first_subject(scene, len(scene.units))
-            if at is not None:
-                voice.subject, voice.subject_at = scene.actors[at], sentence.index
+        at = first_subject(scene, len(scene.units))
+        if at is not None and at not in quoted:
+            voice.subject, voice.subject_at = scene.actors[at], sentence.index
         if not tellings:
             if 0 in quoted and voice.quoting:
                 voice.waiting += [sentence, *further(sentence, quoted)]
@@ -189,10 +188,11 @@ class SpeechFinder:
     ) -> Iterator[_Telling]:
         """The reporting phrases outside quotation marks that have a speaker; none of what somebody unknown says."""
         nobody: int | None = None  # where somebody unknown begins to speak
+        outside = replace(scene, actors={at: who for at, who in scene.actors.items() if at not in quoted})
         for found in self._reporting(line, acts, triggers):
             if found.first in quoted and found.first - 1 in quoted and line.units[found.first - 1].sign not in OPENING:
                 continue
-            by = speaker_of(scene, found, self.pack.speech, self.pack.verbs.agent, self._joins)
+            by = speaker_of(outside, found, self.pack.speech, self.pack.verbs.agent, self._joins)
             if by is None or by.weight < weights()["speaker-floor"]:
                 if nobody is None and is_nameless(scene, found.first):
                     nobody = found.last
