@@ -34,6 +34,7 @@ COMMANDS: Mapping[str, str] = {
     "undo": "take back a decision",
     "log": "the decisions that were taken, and whether they hold",
     "doctor": "what could not be read and why, and whether the record is sound",
+    "serve": "show the record in a browser, and answer programs",
     "demo": "build a record of the articles that come with the program",
     "lang": "check the language packs",
 }

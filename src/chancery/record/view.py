@@ -105,6 +105,11 @@ class View:
         row = self._db.execute("SELECT value FROM meta WHERE key = 'decisions'").fetchone()
         return row[0] if row else ""
 
+    def edition(self) -> str:
+        """The number of the publishing that this state is of; "0" of a record that holds nothing yet."""
+        row = self._db.execute("SELECT value FROM meta WHERE key = 'edition'").fetchone()
+        return row[0] if row else "0"
+
     def unapplied(self) -> list[tuple[str, str]]:
         """Decisions that no longer apply, and why: (id, reason)."""
         row = self._db.execute("SELECT value FROM meta WHERE key = 'unapplied'").fetchone()

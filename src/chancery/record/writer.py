@@ -151,6 +151,7 @@ class Writer:
             self._many("review", iter(linked.review))
             notes = (("decisions", decisions), ("unapplied", json.dumps(linked.unapplied)))
             self._db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", notes)
+            self._db.execute(_NEXT_EDITION)
             self._index_words()
             if finished is not None:
                 self._forget_unused(finished)
@@ -257,6 +258,11 @@ class Writer:
             (fingerprint,),
         )
 
+
+_NEXT_EDITION = """
+INSERT INTO meta VALUES ('edition', '1') ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1
+"""
+"""Every publishing has a number, by which readers know that what they hold is still what there is."""
 
 _TALLIES = """
 INSERT INTO tallies

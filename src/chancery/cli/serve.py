@@ -1,0 +1,60 @@
+"""Show the record in a browser, and answer programs at /api/v1.
+
+It listens on this machine only unless --host says otherwise, and nobody can change anything unless --allow-edits is
+given: then a link with a token is printed once, and only a browser that opened it may decide.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import socket
+import webbrowser
+
+from chancery.cli import options
+from chancery.cli.dispatch import EXIT_OK
+from chancery.errors import ChanceryError
+from chancery.record import Record
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Where to listen, and who may change what."""
+    options.add_record(parser)
+    parser.add_argument("--host", default="127.0.0.1", metavar="H", help="the address to listen on (127.0.0.1)")
+    parser.add_argument("--port", type=int, default=8750, metavar="N", help="the port (8750; 0 takes a free one)")
+    parser.add_argument("--open", action="store_true", help="open a browser")
+    parser.add_argument("--allow-edits", action="store_true", help="let a browser that has the token decide")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Serve until interrupted."""
+    record = Record.open(args.record)
+    serve = importlib.import_module("chancery.serve")
+    uvicorn = importlib.import_module("uvicorn")
+    listening = _listen(args.host, args.port)
+    port = listening.getsockname()[1]
+    token = serve.Access.new_token() if args.allow_edits else None
+    shown = f"[{args.host}]" if ":" in args.host else args.host
+    access = serve.Access(token=token, hosts=serve.Access().hosts | {shown})
+    address = f"http://{shown}:{port}/"
+    print(f"{args.record} at {address}  (Ctrl-C stops it)", flush=True)
+    if token:
+        print(f"to decide in the browser, open once: {address}enter?token={token}", flush=True)
+    if args.open:
+        webbrowser.open(f"{address}enter?token={token}" if token else address)
+    app = serve.make_app(record, access)
+    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, timeout_keep_alive=15)
+    uvicorn.Server(config).run(sockets=[listening])
+    return EXIT_OK
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError as error:
+        listening.close()
+        raise ChanceryError(f"cannot listen on {host}:{port}: {error.strerror}", hint="try --port 0") from error
+    return listening

@@ -1,0 +1,59 @@
+"""Facts in words: names, dates, one sentence for an event, links. What templates and files share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from urllib.parse import quote
+
+from chancery.model.record import Event
+from chancery.record import View
+from chancery.serve.texts import Phrases
+
+
+def name_of(view: View, key: str) -> str:
+    """What an entity is called."""
+    entity = view.entity(key)
+    return entity.name if entity is not None else key
+
+
+def names(view: View, keys: Iterable[str]) -> str:
+    """Several names, parted by commas."""
+    return ", ".join(name_of(view, key) for key in keys)
+
+
+def link_of(view: View, key: str) -> str:
+    """The page of an entity; a state's is under its code."""
+    entity = view.entity(key)
+    return f"/entities/{quote(entity.state if entity and entity.type == 'state' and entity.state else key)}"
+
+
+def summary(view: View, row: Mapping[str, Any]) -> str:
+    """An event's row in a few words, in English: for calendars and citations."""
+    act = Phrases("en").act(str(row["type"]), row["mode"])
+    sides = names(view, row["sources"]), names(view, row["targets"])
+    return f"{sides[0]}: {act}" + (f" – {sides[1]}" if sides[1] else "")
+
+
+def sentence(view: View, event: Event, say: Phrases) -> str:
+    """Who did what to whom, in the reader's language, without when and where."""
+    act = say.act(event.type, event.mode)
+    sources, targets = names(view, event.sources), names(view, event.targets)
+    key = "sentence.both" if sources and targets else "sentence.source" if sources else "sentence.target"
+    return say(key, sources=sources, targets=targets, act=act)
+
+
+def when(date: str | None, say: Phrases) -> str:
+    """A date, month, year or interval for people; a dash that is read aloud as unknown where there is none."""
+    if not date:
+        return say("date.unknown")
+    first, _, last = date.partition("/")
+    return f"{first} – {last}" if last else first
+
+
+def percent(share: float) -> str:
+    """A share as a whole per cent."""
+    return f"{round(share * 100)} %"
+
+
+FILTERS = {"percent": percent}
