@@ -160,7 +160,7 @@ class ActFinder:
                 continue
             if self.frames[found.value.frame].when == "never" and judged.status != "denied":
                 judged = Judged("occurred", None, None, "narrative")  # the cues beside it are of something else
-            if self._is_denial(found, judged):
+            if self._is_denial(found, judged) or self._is_its_own(found, judged):
                 judged = Judged("occurred", None, None, "narrative")
             if judged.first is None:
                 judged = self._by_mood(sentence.line.units, first, last) or judged
@@ -197,6 +197,11 @@ class ActFinder:
                 sentence=sentence, frame=found.value.frame, spec=frame, noun=found.value.noun, first=first, last=last,
                 source=source, target=one, judged=judged, place=place,
             )  # fmt: skip
+
+    def _is_its_own(self, found: Found[Trigger], judged: Judged) -> bool:
+        """Does the cue stand in the trigger of a frame whose status is fixed ("would retaliate" is a threat made)?"""
+        fixed = self.frames[found.value.frame].status is not None
+        return fixed and judged.first is not None and found.first <= judged.first < found.last
 
     def _is_denial(self, found: Found[Trigger], judged: Judged) -> bool:
         """Is what denies an act the act itself: "bác bỏ cáo buộc", "hủy thỏa thuận"?"""
