@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from chancery.extract.capitals import adopt_capitals
+from chancery.extract.composing import compose, organization_key, shared_by
 from chancery.extract.entities import Registry, name_tokens
-from chancery.extract.grammar import compose, organization_key, shared_by
 from chancery.extract.lines import Sentence
 from chancery.extract.nounphrases import Actors, Named, OfficeHeld, Pointer
 from chancery.extract.reference import OTHER_PERSON, Resolver, Scene
@@ -48,6 +48,7 @@ class Discourse:
         """Fill every actor unit's value with Actors; enter persons and mentions in the registry."""
         self._enter_persons(sentences, registry)
         self._adopt_names(text, sentences, registry)
+        self._adopt_missions(sentences)
         self._adopt_cores(text, sentences, registry)
         if self.pack.references.city_after:
             adopt_capitals(sentences, self.pack.references.city_after)
@@ -88,6 +89,25 @@ class Discourse:
                     value = Named(unit.value, unit.start, unit.end, rule="known name")
                     sentence.line.units[index] = Unit(unit.start, unit.end, SIGNS["person"], "person", value)
             sentence.line.refresh()
+
+    @staticmethod
+    def _adopt_missions(sentences: list[Sentence]) -> None:
+        """A mission named without its host is the one that is named with it, when there is but one."""
+        lines = [s.line for s in sentences]
+        bodies_named = [
+            u.value for line in lines for u in line.units if u.kind == "organization" and isinstance(u.value, str)
+        ]
+        hosted: dict[str, set[str]] = {}
+        for key in bodies_named:
+            if ">" in key:
+                hosted.setdefault(key.rpartition(">")[0], set()).add(key)
+        for line in lines if hosted else ():
+            for at, unit in enumerate(line.units):
+                seats = (
+                    hosted.get(unit.value, set()) if unit.kind == "organization" and isinstance(unit.value, str) else ()
+                )
+                if len(seats) == 1:
+                    line.units[at] = Unit(unit.start, unit.end, unit.sign, unit.kind, next(iter(seats)))
 
     def _adopt_cores(self, text: str, sentences: list[Sentence], registry: Registry) -> None:
         """Bodies named without their owner: the one named in full elsewhere in the text, else whose it must be."""

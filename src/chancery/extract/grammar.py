@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
+from chancery.extract.composing import compose, is_shared, is_statelike, organization_key
 from chancery.extract.entities import Registry
 from chancery.extract.gazetteer import Listed, spelled
 from chancery.extract.headnouns import HeadNouns, note_acronyms
@@ -14,7 +15,6 @@ from chancery.lang import Pack
 from chancery.lang.kinds import SIGNS
 from chancery.ontology.bodies import bodies
 from chancery.ontology.offices import offices
-from chancery.ontology.organizations import organizations
 from chancery.ontology.places import places
 from chancery.text.characters import lower
 from chancery.text.patterns import Found, PatternSet
@@ -207,6 +207,7 @@ class _Reading:
             if key and units[first].kind == "organization":
                 self.registry.mention(key, self.text, (units[first].start, units[first].end), "owner of an office")
         known = [owner for owner in owners if owner]
+        owned = [(f, key) for (f, _), key in zip(found.roles.get("owner", ()), owners, strict=True) if key]
         host = self._role(found, units, "host")
         modifiers = frozenset(units[first].value[0].id for first, _ in found.roles.get("modifier", ()))
         held = []
@@ -215,14 +216,25 @@ class _Reading:
             unit = units[first]
             listed = unit.value[0]
             core = core_owner if core_at is None or first < core_at[0] else None
-            self._note_body(unit, units[first + 1 : first + 2], known)
+            self._note_body(unit, units[first + 1 : first + 4], known)
             if listed.id in offices():
-                owner = core or _fitting(listed.id, known, self.registry)
+                owner = core or self._owner(listed.id, first, owned, [f for f, _ in found.roles["office"]])
                 ident = offices()[listed.id].of_state if self.registry.is_state(owner) else None
                 held.append(
                     OfficeHeld(ident or listed.id, listed.portfolio, owner, host, modifiers, unit.start, unit.end)
                 )
         return tuple(held)
+
+    def _owner(self, office: str, at: int, owned: list[tuple[int, str]], titles: list[int]) -> str | None:
+        """Whose a title is: the owner's right behind it, else any's; a body's state's where states have it."""
+        after = min((place for place in titles if place > at), default=10**9)
+        own = [key for place, key in owned if at < place < after]
+        key = _fitting(office, own or [key for _, key in owned], self.registry)
+        spec = offices()[office]
+        if key is not None and not own and (spec.of == "state" or spec.of_state) and len(titles) > 1:
+            state = self.registry.state_of(key)
+            return self.registry.state(state) if state else key
+        return key
 
     def _core_owner(self, found: Found[str], units: list[Unit]) -> str | None:
         """An office of a body without its state: "Bí thư thứ nhất Ban Chấp hành Trung ương Đảng"."""
@@ -240,23 +252,21 @@ class _Reading:
         return key
 
     def _note_body(self, office: Unit, behind: list[Unit], owners: list[str]) -> None:
-        """A party's organ or a shared body inside a title is named with it: "Trưởng Ban Đối ngoại Trung ương"."""
+        """A party, its organ or a shared body inside a title is named with it: "Trưởng Ban Đối ngoại Trung ương"."""
         words = lower(self.text[office.start : office.end])
-        at = words.find(" ")
-        while at > 0 and words[at + 1 :] not in self.bodies:
-            at = words.find(" ", at + 1)
-        kind = bodies().get(self.bodies[words[at + 1 :]].id) if at > 0 else None
-        leads = offices()[office.value[0].id].rank in {"party-leader", "legislator"}
-        if kind is None or kind.level not in {"party", "joint"} or leads:
+        starts = [at + 1 for at, sign in enumerate(words) if sign == " "]
+        named = ((at, self.bodies[words[at:]]) for at in starts if words[at:] in self.bodies)
+        noted = ((at, body) for at, body in named if bodies()[body.id].level in {"party", "joint"})
+        at, body = next(noted, (0, None))
+        if body is None:
             return
         whose = next(iter(owners), self.registry.state(self.home) if self.home else None)
-        start = office.start + at + 1
-        core = Unit(start, office.end, SIGNS["core"], "core", (self.bodies[words[at + 1 :]],))
+        core = Unit(office.start + at, office.end, SIGNS["core"], "core", (body,))
         key = compose(core, whose, None, self.registry, None)
+        owner = next((unit for unit in behind if unit.kind != "word"), None)
         if key is not None:
-            owned = bool(behind) and behind[0].kind in {"state", "organization"}
-            end = behind[0].end if owned else office.end
-            self.registry.mention(key, self.text, (start, end), "body in a title")
+            end = owner.end if owner is not None and owner.kind in {"state", "organization"} else office.end
+            self.registry.mention(key, self.text, (core.start, end), "body in a title")
 
     def bare_office(self, found: Found[str], units: list[Unit]) -> Unit | None:
         """An office with its owner but no name points to whoever holds it; an owner alone, to whoever leads it."""
@@ -285,68 +295,6 @@ def _fitting(office: str, owners: list[str], registry: Registry) -> str | None:
     wants_body = offices()[office].of in {"party", "body", "organization"}
     bodies_first = sorted(owners, key=lambda key: (registry.type_of(key) == "organization") != wants_body)
     return bodies_first[0]
-
-
-def organization_key(unit: Unit, registry: Registry) -> str:
-    """The entity key of an organization unit: composed ones carry it, listed ones name the ontology's id."""
-    if isinstance(unit.value, str):
-        return unit.value
-    ident = unit.value[0].id
-    known = organizations().get(ident)
-    if "@" in ident:
-        return registry.organization(f"org:{ident}", ident.rpartition("@")[2][:3])
-    return registry.organization(f"org:{ident}", known.state if known else None)
-
-
-def shared_by(key: str) -> tuple[str, ...]:
-    """The codes of the states that a shared body is composed of: it has two sides and is none of them."""
-    owners = key.rpartition("@")[2]
-    return tuple(owners.split("+")) if "+" in owners else ()
-
-
-def is_shared(core: Unit) -> bool:
-    """Is it a body that two states may share: a joint commission, a friendship association?"""
-    listed = core.value[0]
-    kind = bodies().get(listed.id)
-    return listed.id == "named" or "friendship" in listed.id or (kind is not None and kind.level == "joint")
-
-
-def is_statelike(core: Unit) -> bool:
-    """Is it a body for which its state stands: a government, a delegation?"""
-    kind = bodies().get(core.value[0].id)
-    return kind is not None and kind.is_state
-
-
-def compose(
-    core: Unit,
-    owner: str | None,
-    host: str | None,
-    registry: Registry,
-    words: str | None,
-    partner: str | None = None,
-) -> str | None:
-    """The key of an organization composed of a core and its owner; None for a government, which is its state."""
-    listed = core.value[0]
-    state = registry.state_of(owner)
-    if listed.id == "named":
-        return registry.named_organization(words, None if partner else state) if words else None
-    kind = bodies().get(listed.id)
-    name = listed.id + (f"/{listed.portfolio}" if listed.portfolio else "")
-    if owner is None:
-        return None
-    if kind and kind.is_state and state:
-        return registry.state(state)
-    whose = owner.removeprefix("state:").removeprefix("org:")
-    if partner is not None:
-        pair = [whose, partner.removeprefix("state:")]
-        common = "friendship" not in listed.id
-        return registry.organization(
-            f"org:{name}@{'+'.join(sorted(pair) if common else pair)}", None if common else state
-        )
-    there = (
-        f">{registry.state_of(host) or host.removeprefix('org:')}" if host and kind and kind.level == "mission" else ""
-    )
-    return registry.organization(f"org:{name}@{whose}{there}", state)
 
 
 def _patterns(pack: Pack, phrases: list[str]) -> PatternSet[str]:

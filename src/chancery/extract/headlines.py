@@ -14,11 +14,15 @@ _LETTERS = 12
 """Letters of the shortest line that can be said to be in capitals throughout."""
 
 
-def deeds(pack: Pack) -> frozenset[str]:
-    """The inflected forms of the verbs that the pack's frames know: "rejects", "visits", "killed"."""
+def lemmas(pack: Pack) -> frozenset[str]:
+    """The verbs that the pack's frames know."""
     phrases = [phrase for frame in pack.frames.values() for phrase in frame.verb]
-    lemmas = sorted({lemma for phrase in phrases for lemma in _LEMMA.findall(phrase)})
-    forms = {form for lemma in lemmas for form in pack.inflected(lemma).forms if form != lemma}
+    return frozenset(lemma for phrase in phrases for lemma in _LEMMA.findall(phrase))
+
+
+def deeds(pack: Pack) -> frozenset[str]:
+    """Their inflected forms: "rejects", "visits", "killed"."""
+    forms = {form for lemma in sorted(lemmas(pack)) for form in pack.inflected(lemma).forms if form != lemma}
     return frozenset(forms | set(pack.lists.get("headline_verbs", ())))
 
 

@@ -119,12 +119,18 @@ class HeadNouns:
 def note_acronyms(text: str, line: Line, registry: Registry, key_of: Callable[[Unit, Registry], str]) -> None:
     """The letters in brackets behind an organization are its name from there on."""
     for at, unit in enumerate(line.units):
+        marks = [u.sign for u in line.units[at + 1 : at + 4 : 2]]
+        if unit.kind == "core" and marks == ["(", ")"] and line.units[at + 2].kind == "organization":
+            told = line.units[at + 2].value
+            line.units[at] = Unit(unit.start, unit.end, SIGNS["organization"], "organization", told)
+            continue
         named = unit.kind == "core" and unit.value[0].id == "named"
         letters = _bracketed(text, line.units, at + 1) if named or unit.kind == "organization" else None
         if letters is not None:
             words = text[unit.start : unit.end]
             key = registry.named_organization(words, None) if named else key_of(unit, registry)
             registry.acronyms.setdefault(letters, key)
+    line.refresh()
 
 
 def _bracketed(text: str, units: Sequence[Unit], at: int) -> str | None:

@@ -11,7 +11,7 @@ from chancery.extract.amounts import AmountFinder, QuantitySpan
 from chancery.extract.bodynames import BodyNames
 from chancery.extract.fields import Fields
 from chancery.extract.gazetteer import Listed, gazetteer
-from chancery.extract.headlines import deeds, in_capitals, recased
+from chancery.extract.headlines import deeds, in_capitals, lemmas, recased
 from chancery.extract.times import TimeFinder, TimeSpan
 from chancery.lang import Pack
 from chancery.lang.kinds import SIGNS
@@ -65,6 +65,14 @@ class Reader:
     def _deeds(self) -> frozenset[str]:
         """Words that a headline may write with a capital and that name nobody: verbs and prepositions."""
         return deeds(self.pack) | self._prepositions
+
+    @cached_property
+    def _verbs(self) -> frozenset[str]:
+        return lemmas(self.pack)
+
+    @cached_property
+    def _leading(self) -> frozenset[str]:
+        return frozenset(self.pack.lists.get("headline_before", ()))
 
     @cached_property
     def _families(self) -> frozenset[str]:
@@ -164,7 +172,9 @@ class Reader:
         index = 0
         while index < len(units):
             last = self._run_end(text, units, index)
-            last = next((at for at in range(index, last) if units[at].sign in plain), last)
+            last = next(
+                (at for at in range(index, last) if units[at].sign in plain or self._led(units, at, plain)), last
+            )
             if last == index:
                 joined.append(units[index])
                 index += 1
@@ -180,6 +190,10 @@ class Reader:
                 joined.append(Unit(start, end, SIGNS["name"], "name", text[start:end]))
             index = last
         return joined
+
+    def _led(self, units: list[Unit], at: int, plain: Collection[str]) -> bool:
+        """Is a headline's capital a verb behind "to" or "will"?"""
+        return bool(plain) and at > 0 and units[at - 1].sign in self._leading and units[at].sign in self._verbs
 
     def _run_start(self, text: str, units: list[Unit], index: int, last: int) -> int:
         """A run that opens a sentence may begin with a word that is capital only there."""

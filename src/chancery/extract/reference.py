@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
+from chancery.extract.composing import organization_key, shared_by
 from chancery.extract.entities import Registry
-from chancery.extract.grammar import COMPANION, organization_key, shared_by
+from chancery.extract.grammar import COMPANION
 from chancery.extract.lines import Sentence
 from chancery.extract.nounphrases import Actors, Named, OfficeHeld, Pointer
 from chancery.lang import Pack

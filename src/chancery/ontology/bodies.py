@@ -11,7 +11,9 @@ from chancery.ontology.datafiles import datafile
 
 
 class Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """`name` is an English template; `level` is state, mission, party, parliament, military, company, media or joint.
+    """`name` is an English template; `level` is one of these.
+
+    That is state, mission, party, organ (what leads a party), parliament, military, company, media or joint.
 
     `is_state`: the body is no actor of its own, its state is ("the government of Cuba", "the Cuban delegation").
     """
