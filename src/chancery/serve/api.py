@@ -79,7 +79,7 @@ def _stream(request: Request, table: str, question: Question, suffix: str) -> Re
         with record.view() as view:
             rows: Iterable[dict[str, Any]] = (jsonl.row(table, fact) for fact in Answers(view).every(question))
             if suffix == "csv":
-                yield from formats.as_csv(rows, jsonl.KEYS[table])
+                yield from formats.as_csv(rows, tuple(dict.fromkeys(("id", *jsonl.KEYS[table]))))
             elif suffix == "ics":
                 yield from formats.as_ics(rows, lambda row: summary(view, row))
             elif suffix == "geojson":

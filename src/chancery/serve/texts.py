@@ -1,4 +1,4 @@
-"""What pages say, in English and Vietnamese: `texts/<language>.yaml`, one key a phrase."""
+"""What pages say, in English and Vietnamese: `texts/<language>/<part>.yaml`, one key a phrase."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ LANGUAGES = ("en", "vi")
 
 @cache
 def texts(language: str) -> Mapping[str, str]:
-    """Every phrase of a language."""
-    return decode_yaml(files("chancery.serve") / "texts" / f"{language}.yaml", dict[str, str])
+    """Every phrase of a language, of all its files."""
+    parts = (files("chancery.serve") / "texts" / language).iterdir()
+    return dict(item for part in parts for item in decode_yaml(part, dict[str, str]).items())
 
 
 class Phrases:
