@@ -269,7 +269,7 @@ class World:
             if rng.random() < 0.6:
                 offices.append(
                     LocalOffice(person=person, title=title, of=owner, to=None, since=None, until=None, former=False,
-                                passages=(Passage(start=0, end=len(text), rule="b"),), reasons=())
+                                passages=(Passage(start=0, end=60, rule="b"),), reasons=())
                 )  # fmt: skip
         text += " ".join(rng.choices(WORDS, k=40))
         people = [each for each in entities if each.startswith("person")]
@@ -282,7 +282,7 @@ class World:
                 LocalEvent(
                     type=act, mode=mode, status="occurred", date=when, place=None, sources=(people[0],),
                     targets=(people[-1] if len(people) > 1 else "state:USA",), confidence=0.8, main=n == 0,
-                    passages=(Passage(start=n, end=len(text), rule="b"),), reasons=(),
+                    passages=(Passage(start=n, end=90 + n, rule="b"),), reasons=(),
                 )
             )  # fmt: skip
         article = Article(

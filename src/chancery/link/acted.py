@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from chancery.link import dates
 from chancery.link.entities import Entities
 from chancery.link.tellings import Telling
 from chancery.ontology.acts import is_symmetric
+
+
+_REMEMBERED = 1 << 17
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,20 +33,26 @@ class Act:
     published: str | None
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def _set(*several: tuple[str, ...]) -> frozenset[str]:
+    """One set for all that are alike."""
+    return frozenset(key for keys in several for key in keys)
+
+
 def act_of(telling: Telling, entities: Entities) -> Act:
     """The act a telling tells."""
     event = telling.event
     first, last = dates.numbers(event.date)
-    sources, targets = frozenset(telling.sources), frozenset(telling.targets)
+    sources, targets = telling.sources, telling.targets
     exact = dates.precision(event.date) == dates.DAYS
     return Act(
         telling=telling,
         type=event.type,
         mode=event.mode,
-        sources=sources,
-        targets=targets,
-        actors=sources | targets,
-        states=frozenset(state for key in sources | targets if (state := entities[key].state)),
+        sources=_set(sources),
+        targets=_set(targets),
+        actors=_set(sources, targets),
+        states=_set(tuple(sorted({state for key in (*sources, *targets) if (state := entities[key].state)}))),
         symmetric=is_symmetric(event.type),
         first=first,
         last=last,

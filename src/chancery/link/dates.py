@@ -126,3 +126,13 @@ def _within_month(day: str) -> str:
     """The day, or the last there is of its month."""
     year, month, number_ = day.split("-")
     return f"{year}-{month}-{min(int(number_), monthrange(max(int(year), 1), int(month))[1]):02}"
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def months_around(day: str, days: int) -> tuple[str, ...]:
+    """The months of all days that are at most so many days away."""
+    middle = number(day[:10])
+    if middle is None:
+        return ()
+    spread = range(middle - days, middle + days + 1)
+    return tuple(sorted({date.fromordinal(max(n, 1)).isoformat()[:7] for n in spread}))

@@ -1,143 +1,177 @@
 """Which tellings of different articles are of one happening.
 
-Every telling looks for the happening it is of among those of the same type that share an actor or a pair of states
-in the same days, so that the cost stays near linear. It joins the one that fits best; where two fit alike it stays
+Every version of an act looks for those that are told of the same type and mode, share an actor or a pair of states and
+the time, so that the cost stays near linear. It joins the happening that fits best; where two fit alike it stays
 apart, for a wrong merge loses an event and a missed one only shows it twice.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from chancery.link import dates
-from chancery.link.actors import POSSIBLE, SURE, agreement, blocks, persons_of
+from chancery.link.acted import act_of
+from chancery.link.actors import POSSIBLE, SURE, agreement
 from chancery.link.entities import Entities
+from chancery.link.resemblance import convened_alike
 from chancery.link.tellings import ONCE, Happening, Telling
+from chancery.link.versions import RECENT, YEARLY, Key, Version, versions
 from chancery.ontology.places import places
-
-_YEARLY = frozenset(
-    {
-        "congress", "summit", "session", "anniversary", "festival",
-        "elect", "appoint", "upgrade-relations", "cut-relations", *ONCE,
-    }
-)  # fmt: skip
-"""Hardly happens twice a year between the same two: the year is enough of a date."""
 
 _EXACT = 0.85
 _MOST_REVIEWED = 3
-_RECENT = 45
-"""Days between publication and the happening that an undated telling may be of."""
+_ODD = 3
+"""Days by which sources may differ about what happens once."""
 
 Doubt = tuple[Happening, Happening, float, str]
-Key = tuple[str, str, str]
+_WHY = "could be the same happening: actors and dates allow it, but do not tell it from others"
 
 
-class Finder:
-    """The happenings found so far, indexed by type, actors and time."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Happenings, and pairs left apart that could be one."""
 
-    def __init__(self, entities: Entities) -> None:
-        self._entities = entities
-        self._index: dict[Key, dict[int, Happening]] = {}
-        self.happenings: list[Happening] = []
-        self.doubts: list[Doubt] = []
+    happenings: list[Happening]
+    doubts: list[Doubt]
 
-    def place(self, telling: Telling) -> None:
-        """Add a telling to the happening it is of, or begin one."""
-        fits = [(self._score(telling, h), h) for h in self._near(telling) if self._may_be(telling, h)]
-        fits = [(score, h) for score, h in fits if score >= SURE]
-        home = self._choose(telling, fits)
-        if home is None:
-            home = Happening.of(telling)
-            self.happenings.append(home)
+
+@dataclass(slots=True, eq=False)
+class _Group:
+    """Versions of one happening: no article tells it twice, all days overlap."""
+
+    versions: list[Version] = field(default_factory=list)
+    articles: set[str] = field(default_factory=set)
+    days: tuple[int, int] | None = None
+
+    @property
+    def first(self) -> Version:
+        """The version it began with: the most precise."""
+        return self.versions[0]
+
+    def add(self, version: Version) -> None:
+        """One more version."""
+        self.versions.append(version)
+        self.articles |= version.articles
+        self.days = self.common(version) or self.days
+
+    def common(self, version: Version) -> tuple[int, int] | None:
+        """The days that it and a version have in common; those that are known when only one has any."""
+        act = version.act
+        if act.first is None:
+            return self.days
+        if self.days is None:
+            return act.first, act.last
+        both = max(act.first, self.days[0]), min(act.last, self.days[1])
+        return both if both[0] <= both[1] else None
+
+    def takes(self, version: Version) -> bool:
+        """Does nothing in it speak against a version that is like one of its own?"""
+        fits = self.days is None or self.common(version) is not None or version.act.mode in ONCE
+        return fits and self.articles.isdisjoint(version.articles)
+
+
+def find_happenings(told: Sequence[Telling], entities: Entities) -> Found:
+    """Link tellings whose own words are enough. Those of one article stay apart."""
+    return group(versions(sorted(told, key=lambda t: (t.article, t.order)), entities), entities)
+
+
+def group(ordered: Sequence[Version], entities: Entities) -> Found:
+    """The happenings of versions in the order in which they are placed."""
+    index: dict[Key, list[int]] = {}
+    home: list[_Group] = []
+    groups: list[_Group] = []
+    doubtful: list[tuple[_Group, _Group, float]] = []
+    for number, version in enumerate(ordered):
+        near = sorted({other for key in version.asked() for other in index.get(key, ())})
+        scores: dict[int, tuple[float, _Group]] = {}
+        for other in near:
+            score = likeness(ordered[other], version, entities)
+            if score >= SURE:
+                its = home[other]
+                scores[id(its)] = (max(score, scores.get(id(its), (0.0, its))[0]), its)
+        fits = sorted(
+            ((score, its) for score, its in scores.values() if its.takes(version)), key=lambda fit: fit[1].first.order
+        )
+        chosen = _choose(version, fits)
+        if chosen is None:
+            chosen = _Group()
+            groups.append(chosen)
             if len(fits) <= _MOST_REVIEWED:
-                self.doubts += [(home, h, round(s / 2, 2), _WHY) for s, h in fits]
-        else:
-            home.add(telling)
-        for key in self._keys(telling, _filed(telling.event.date)):
-            self._index.setdefault(key, {})[id(home)] = home
-
-    def _choose(self, telling: Telling, fits: Sequence[tuple[float, Happening]]) -> Happening | None:
-        if not fits:
-            return None
-        if dates.precision(telling.event.date) == dates.DAYS:
-            best = max(score for score, _ in fits)
-            fits = [(score, h) for score, h in fits if score >= best - 0.01]
-            if set.intersection(*(h.articles for _, h in fits)):
-                return min((h for _, h in fits), key=lambda h: (not _is_main(h), h.key))
-        elif len(fits) > 1:
-            fits = [(score, h) for score, h in fits if h.date == telling.event.date]
-        return fits[0][1] if len(fits) == 1 else None
-
-    def _near(self, telling: Telling) -> list[Happening]:
-        found: dict[int, Happening] = {}
-        for key in self._keys(telling, _asked(telling.event.date)):
-            found.update(self._index.get(key, {}))
-        return sorted(found.values(), key=lambda h: h.key)
-
-    def _keys(self, telling: Telling, times: Iterable[str]) -> Iterable[Key]:
-        """Type, actors and time; "ever" for what two people or a pair of states do once or without a date."""
-        who = blocks(telling.sides, self._entities)
-        for time in times:
-            for actor in who:
-                yield telling.event.type, actor, time
-        people = persons_of(telling.sides, self._entities)
-        if len(people) > 1:
-            yield telling.event.type, " ".join(people), "ever"
-        if telling.event.mode in ONCE:
-            for actor in who:
-                yield telling.event.type, actor, "ever"
-
-    def _may_be(self, telling: Telling, happening: Happening) -> bool:
-        """Nothing speaks against it, and the dates say enough."""
-        if telling.article in happening.articles:
-            return False
-        modes = {telling.event.mode, happening.mode} - {None}
-        own = dates.span(telling.event.date)
-        if len(modes) > 1 or not dates.compatible(own, happening.span):
-            return False
-        if self._elsewhere(telling, happening):
-            return False
-        return telling.event.mode in ONCE or self._dated(telling, happening)
-
-    def _elsewhere(self, telling: Telling, happening: Happening) -> bool:
-        """Told of another place, with nobody in common to say that one of the texts errs."""
-        told = {t.event.place for t in happening.tellings} - {None}
-        if telling.event.place is None or not told:
-            return False
-        people = persons_of(telling.sides, self._entities)
-        shared = set(people) & set(persons_of(happening.sides, self._entities))
-        return not shared and not any(same_place(telling.event.place, place) for place in told)
-
-    def _dated(self, telling: Telling, happening: Happening) -> bool:
-        """Do the dates say enough?"""
-        coarsest = max(dates.precision(telling.event.date), dates.precision(happening.date))
-        if coarsest == dates.UNKNOWN:
-            return self._undated(telling, happening)
-        if coarsest == dates.DAYS:
-            return True
-        if coarsest == dates.YEAR and telling.event.mode not in _YEARLY:
-            return telling.event.date == happening.date and telling.event.mode == "visit"
-        return self._score(telling, happening) >= _EXACT
-
-    def _undated(self, telling: Telling, happening: Happening) -> bool:
-        """The same two people did it, and just before or after the undated telling was published."""
-        if happening.span is None or telling.published is None or telling.event.date is not None:
-            return False
-        ahead = telling.event.status in {"planned", "proposed"}
-        if ahead and happening.span[1] < telling.published:
-            return False
-        days = dates.distance(telling.published[:10], happening.span)
-        people = persons_of(telling.sides, self._entities)
-        same = len(people) > 1 and people == persons_of(happening.sides, self._entities)
-        return same and days is not None and days <= _RECENT and telling.event.mode == happening.mode
-
-    def _score(self, telling: Telling, happening: Happening) -> float:
-        act = telling.event.type, telling.event.mode or happening.mode
-        return agreement(act, telling.sides, happening.sides, self._entities)
+                doubtful += [(chosen, its, score) for score, its in fits]
+        chosen.add(version)
+        home.append(chosen)
+        for key in version.filed():
+            index.setdefault(key, []).append(number)
+    made = {id(its): Happening(telling for version in its.versions for telling in version.tellings) for its in groups}
+    return Found(
+        sorted(made.values(), key=lambda happening: happening.key),
+        [(made[id(a)], made[id(b)], round(score / 2, 2), _WHY) for a, b, score in doubtful],
+    )
 
 
-def _is_main(happening: Happening) -> bool:
-    return any(telling.event.main for telling in happening.tellings)
+def _choose(version: Version, fits: Sequence[tuple[float, _Group]]) -> _Group | None:
+    if not fits:
+        return None
+    if version.precision == dates.DAYS:
+        best = max(score for score, _ in fits)
+        fits = [(score, its) for score, its in fits if score >= best - 0.01]
+        if set.intersection(*(its.articles for _, its in fits)):
+            return min((its for _, its in fits), key=lambda its: (not _is_main(its), its.first.order))
+    elif len(fits) > 1:
+        fits = [(score, its) for score, its in fits if its.first.date == version.date]
+    return fits[0][1] if len(fits) == 1 else None
+
+
+def _is_main(group: _Group) -> bool:
+    return any(version.main for version in group.versions)
+
+
+def likeness(one: Version, other: Version, entities: Entities) -> float:
+    """How well two versions agree, the second the vaguer one; 0 when something speaks against it."""
+    a, b = one.act, other.act
+    if a.type != b.type or a.mode != b.mode or not one.articles.isdisjoint(other.articles):
+        return 0.0
+    near = _ODD if a.mode in ONCE else 0
+    if a.first is not None and b.first is not None and max(a.first, b.first) - min(a.last, b.last) > near:
+        return 0.0
+    if _elsewhere(one, other):
+        return 0.0
+    score = agreement((a.type, a.mode), a.telling.sides, b.telling.sides, entities)
+    return score if score >= SURE and (a.mode in ONCE or _dated(one, other, score)) else 0.0
+
+
+def _elsewhere(one: Version, other: Version) -> bool:
+    """Told of another place, with nobody in common to say that one of the texts errs."""
+    here, there = one.act.telling.event.place, other.act.telling.event.place
+    if here is None or there is None or same_place(here, there):
+        return False
+    return set(one.people).isdisjoint(other.people)
+
+
+def _dated(one: Version, other: Version, score: float) -> bool:
+    """Do the dates say enough?"""
+    coarsest = max(one.precision, other.precision)
+    if coarsest == dates.UNKNOWN:
+        return _undated(one, other)
+    if coarsest == dates.DAYS:
+        return True
+    if coarsest == dates.YEAR and other.act.mode not in YEARLY:
+        return one.date == other.date and other.act.mode == "visit"
+    return score >= _EXACT
+
+
+def _undated(one: Version, other: Version) -> bool:
+    """The same two people did it, and just before or after the undated telling was published."""
+    telling = other.act.telling
+    published = dates.number((telling.published or "")[:10])
+    if one.act.first is None or other.date is not None or published is None:
+        return False
+    ahead = telling.event.status in {"planned", "proposed"}
+    if ahead and one.act.last < published:
+        return False
+    away = max(one.act.first - published, published - one.act.last, 0)
+    return len(other.people) > 1 and one.people == other.people and away <= RECENT
 
 
 def same_place(one: str | None, other: str | None) -> bool:
@@ -156,80 +190,73 @@ def place_state(place: str | None) -> str | None:
     return known.state if known else None
 
 
-def _filed(iso: str | None) -> tuple[str, ...]:
-    """Times a happening is filed under: its days, and the months and years around them."""
-    days = dates.days(iso)
-    if days:
-        return (*days, *sorted({day[:7] for day in days}), *sorted({day[:4] for day in days}))
-    return () if not iso else tuple(dict.fromkeys((iso[:7].partition("/")[0], iso[:4])))
+def join_in_stories(
+    happenings: Sequence[Happening], story_of: Mapping[str, str], entities: Entities
+) -> list[Happening]:
+    """Articles of one story tell one set of happenings: there, dates may be missing and states stand for people.
 
-
-def _asked(iso: str | None) -> tuple[str, ...]:
-    """Times it is looked for under. The vaguer are placed later, so a day never asks for a month."""
-    return dates.days(iso) or _filed(iso)[:1]
-
-
-_WHY = "could be the same happening: actors and dates allow it, but do not tell it from others"
-
-
-def find_happenings(told: Sequence[Telling], entities: Entities) -> Finder:
-    """Link tellings whose own words are enough. Those of one article stay apart."""
-    finder = Finder(entities)
-    for telling in sorted(told, key=lambda t: _order(t, entities)):
-        finder.place(telling)
-    return finder
-
-
-def _order(telling: Telling, entities: Entities) -> tuple[int, int, int, str, int]:
-    """The most precise first, then those that name the most people, then by article."""
-    people = len(persons_of(telling.sides, entities))
-    named = len({*telling.sources, *telling.targets})
-    precision = dates.precision(telling.event.date)
-    return precision, -people, -named, telling.article, telling.order
-
-
-def join_in_stories(happenings: Sequence[Happening], story_of: dict[str, str], entities: Entities) -> list[Happening]:
-    """Articles of one story tell one set of happenings: there, dates may be missing and states stand for people."""
+    Of two that are joined at least one is told by this story alone, so that no other story has a say in it.
+    """
     by_story: dict[tuple[str, str], list[Happening]] = {}
     for happening in happenings:
         for story in sorted({story_of[article] for article in happening.articles}):
             by_story.setdefault((story, happening.type), []).append(happening)
-    gone: dict[int, Happening] = {}
-    for key in sorted(by_story):
-        group = by_story[key]
-        if len({t.article for h in group for t in h.tellings}) > 1:
-            _join_group([_current(h, gone) for h in group], gone, entities)
-    kept = [happening for happening in happenings if id(happening) not in gone]
-    return sorted(kept, key=lambda h: h.key)
+    now: dict[int, Happening] = {id(happening): happening for happening in happenings}
+    for (story, _), group_ in by_story.items():
+        if len(group_) > 1 and len({article for happening in group_ for article in happening.articles}) > 1:
+            inside = {id(h) for h in group_ if all(story_of[article] == story for article in h.articles)}
+            _join_group(group_, inside, now, entities)
+    kept = {id(happening): happening for happening in now.values()}
+    return sorted(kept.values(), key=lambda h: h.key)
 
 
-def _current(happening: Happening, gone: dict[int, Happening]) -> Happening:
-    while id(happening) in gone:
-        happening = gone[id(happening)]
-    return happening
-
-
-def _join_group(group: Sequence[Happening], gone: dict[int, Happening], entities: Entities) -> None:
+def _join_group(group_: Sequence[Happening], inside: set[int], now: dict[int, Happening], entities: Entities) -> None:
     """Join the best pairs first; of pairs that agree alike, those that stand at the same place of their articles."""
-    unique = sorted({id(h): h for h in group}.values(), key=lambda h: h.key)
     pairs = [
         (-score, abs(one.key[1] - other.key[1]), one.key, other.key, one, other)
-        for i, one in enumerate(unique)
-        for other in unique[i + 1 :]
+        for i, one in enumerate(group_)
+        for other in group_[i + 1 :]
+        if id(one) in inside or id(other) in inside
         if (score := _story_score(one, other, entities)) >= POSSIBLE
     ]
+    own: dict[int, list[Happening]] = {id(h): [h] for h in group_}
     for *_, one, other in sorted(pairs, key=lambda pair: pair[:4]):
-        a, b = _current(one, gone), _current(other, gone)
-        if a is not b and _story_score(a, b, entities) >= POSSIBLE:
-            for telling in b.tellings:
-                a.add(telling)
-            gone[id(b)] = a
+        a, b = own[id(one)], own[id(other)]
+        outside = sum(id(h) not in inside for h in (*a, *b))
+        if a is b or outside > 1 or any(_against(x, y) for x in a for y in b):
+            continue
+        a.extend(b)
+        own.update(dict.fromkeys(map(id, b), a))
+    for joined in {id(several): several for several in own.values()}.values():
+        if len(joined) > 1:
+            first, *others = sorted(joined, key=lambda h: (id(h) in inside, h.key))
+            target = now[id(first)]
+            for each in others:
+                for telling in each.tellings:
+                    target.add(telling)
+                now[id(each)] = target
+
+
+def _against(one: Happening, other: Happening) -> bool:
+    """Told by one article as two, or of other days."""
+    if not one.articles.isdisjoint(other.articles):
+        return True
+    if one.mode and other.mode and one.mode != other.mode:
+        return True
+    near = one.mode in ONCE and one.mode == other.mode
+    return not near and not dates.compatible(one.span, other.span)
 
 
 def _story_score(one: Happening, other: Happening, entities: Entities) -> float:
-    if one.articles & other.articles or not dates.compatible(one.span, other.span):
-        return 0.0
-    if one.mode and other.mode and one.mode != other.mode:
+    if _against(one, other):
         return 0.0
     act = one.type, one.mode or other.mode
-    return agreement(act, one.sides, other.sides, entities)
+    score = agreement(act, one.sides, other.sides, entities)
+    return POSSIBLE if score < POSSIBLE and _convened(one, other, entities) else score
+
+
+def _convened(one: Happening, other: Happening, entities: Entities) -> bool:
+    if one.type != "CONVENE":
+        return False
+    acts = [[act_of(telling, entities) for telling in happening.tellings] for happening in (one, other)]
+    return any(convened_alike(a, b) for a in acts[0] for b in acts[1])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from chancery.link.decided import Decided
 from chancery.link.entities import Review, link_entities
@@ -23,6 +25,19 @@ from chancery.model.findings import Findings
 from chancery.model.record import Event, Linked
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for garbage in cycles: linking makes millions of things, and none."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+@_uncollected()
 def link(articles: Sequence[Article], findings: Sequence[Findings], *, decisions: Sequence[Decision] = ()) -> Linked:
     """Everything the record holds besides the articles. The order of articles and of decisions changes nothing.
 

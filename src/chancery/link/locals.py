@@ -30,13 +30,18 @@ class Local:
     acronyms: frozenset[str] = frozenset()
 
 
+_Alike = dict[tuple[tuple[str, int], ...], Counter[str]]
+"""Counts by what is counted: equal ones are kept once."""
+
+
 def gather(articles: Sequence[Article], findings: Sequence[Findings]) -> list[Local]:
     """Every entity of every article, by article and key."""
-    found = [local for article, told in zip(articles, findings, strict=True) for local in _of(article, told)]
+    alike: _Alike = {}
+    found = [local for article, told in zip(articles, findings, strict=True) for local in _of(article, told, alike)]
     return sorted(found, key=lambda local: (local.article, local.key))
 
 
-def _of(article: Article, told: Findings) -> Iterator[Local]:
+def _of(article: Article, told: Findings, alike: _Alike) -> Iterator[Local]:
     counts: dict[str, Counter[str]] = {}
     acronyms: dict[str, set[str]] = {}
     for mention in told.mentions:
@@ -55,7 +60,7 @@ def _of(article: Article, told: Findings) -> Iterator[Local]:
             key=entity.key,
             type=entity.type,
             name=entity.name,
-            forms=forms,
+            forms=alike.setdefault(tuple(forms.items()), forms),
             state=entity.state,
             canonical=identity(entity),
             offices=frozenset(offices.get(entity.key, ())),

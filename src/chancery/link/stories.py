@@ -64,6 +64,8 @@ def edges(press: Press, within: Iterable[str] | None = None) -> Iterable[Edge]:
     for key in sorted(press.reports if within is None else within):
         found = []
         for other in index.candidates(key):
+            if other < key and not index.is_timeless(key) and within is None and index.counts_both(key, other):
+                continue  # compared when it was the other's turn
             points = likeness(press.reports[key], press.reports[other], press)
             if points.points >= ENOUGH and not points.clash:
                 found.append((-points.points, min(key, other), max(key, other)))
@@ -86,6 +88,7 @@ class Index:
         self._times: dict[str, tuple[int, ...]] = {}
         self._told: dict[tuple[Key, int], list[str]] = {}
         self._ever: dict[Key, list[str]] = {}
+        self._capped: set[str] = set()
         for article, report in press.reports.items():
             own = self._keys[article] = {}
             for key, main in report.keys(press.entities):
@@ -100,6 +103,10 @@ class Index:
         """Does nothing tell when an article came out? Such a one may be of any day, if only of one."""
         return self._times[article] == (0,)
 
+    def counts_both(self, article: str, other: str) -> bool:
+        """Is each among the candidates of the other? Not where there were too many, or one has no day."""
+        return not (self.is_timeless(other) or {article, other} & self._capped)
+
     def candidates(self, article: str) -> list[str]:
         """The articles that one is compared with."""
         shared: dict[str, int] = {}
@@ -110,6 +117,7 @@ class Index:
         shared.pop(article, None)
         enough = [other for other, count in shared.items() if count >= _FEWEST]
         if len(enough) > _MOST:
+            self._capped.add(article)
             enough = sorted(enough, key=lambda other: (-shared[other], other))[:_MOST]
         return sorted(enough)
 

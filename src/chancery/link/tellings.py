@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from chancery.link import dates
 from chancery.link.entities import Cast
@@ -37,44 +37,51 @@ class Telling:
         return self.event.type, self.event.mode
 
 
-@dataclass(slots=True)
 class Happening:
-    """Tellings of one happening: at most one of each article, all dates overlapping in `span`.
+    """Tellings of one happening, at most one of each article.
 
-    `date` is the most precise date told; `key`, the first article and place that tells it, sorts happenings.
+    `date` is the most precise date told; `key`, the first article and place that tells it, sorts happenings; `span`
+    are the days that all dates have in common, or those of the first.
     """
 
-    tellings: list[Telling]
-    sources: dict[str, None] = field(default_factory=dict)
-    targets: dict[str, None] = field(default_factory=dict)
-    articles: set[str] = field(default_factory=set)
-    span: dates.Span | None = None
-    mode: str | None = None
-    key: tuple[str, int] = ("", 0)
-    date: str | None = None
-    _dates: Counter[str] = field(default_factory=Counter)
-
-    @classmethod
-    def of(cls, telling: Telling) -> Happening:
-        """The happening that one telling tells."""
-        happening = cls([])
-        happening.add(telling)
-        return happening
+    def __init__(self, tellings: Iterable[Telling] = ()) -> None:
+        self.tellings: list[Telling] = list(tellings)
+        self._known: _Known | None = None
 
     def add(self, telling: Telling) -> None:
         """One more telling."""
         self.tellings.append(telling)
-        self.sources.update(dict.fromkeys(telling.sources))
-        self.targets.update(dict.fromkeys(telling.targets))
-        self.articles.add(telling.article)
-        own = dates.span(telling.event.date)
-        self.span = dates.common(self.span, own) or self.span or own
-        self.mode = self.mode or telling.event.mode
-        own_key = telling.article, telling.order
-        self.key = min(self.key, own_key) if len(self.tellings) > 1 else own_key
-        if telling.event.date:
-            self._dates[telling.event.date] += 1
-            self.date = dates.best(self._dates, widest=lasts(self.act))
+        self._known = None
+
+    def _all(self) -> _Known:
+        if self._known is None:
+            self._known = _known(self.tellings)
+        return self._known
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """The first article and place that tells it."""
+        return self._all().key
+
+    @property
+    def articles(self) -> frozenset[str]:
+        """The articles that tell it."""
+        return self._all().articles
+
+    @property
+    def span(self) -> dates.Span | None:
+        """The days that all dates have in common, or those of the first."""
+        return self._all().span
+
+    @property
+    def mode(self) -> str | None:
+        """The mode that any telling gives."""
+        return self._all().mode
+
+    @property
+    def date(self) -> str | None:
+        """The most precise date told."""
+        return self._all().date
 
     @property
     def type(self) -> str:
@@ -89,7 +96,39 @@ class Happening:
     @property
     def sides(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Everyone named as source, as target."""
-        return tuple(self.sources), tuple(self.targets)
+        return self._all().sides
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What follows from the tellings."""
+
+    key: tuple[str, int]
+    articles: frozenset[str]
+    span: dates.Span | None
+    mode: str | None
+    date: str | None
+    sides: tuple[tuple[str, ...], tuple[str, ...]]
+
+
+def _known(tellings: Sequence[Telling]) -> _Known:
+    told = [telling.event.date for telling in tellings if telling.event.date]
+    mode = next((telling.event.mode for telling in tellings if telling.event.mode), None)
+    span: dates.Span | None = None
+    for iso in told:
+        own = dates.span(iso)
+        span = dates.common(span, own) or span or own
+    return _Known(
+        key=min((telling.article, telling.order) for telling in tellings),
+        articles=frozenset(telling.article for telling in tellings),
+        span=span,
+        mode=mode,
+        date=dates.best(Counter(told), widest=lasts((tellings[0].event.type, mode))) if told else None,
+        sides=(
+            tuple(dict.fromkeys(key for telling in tellings for key in telling.sources)),
+            tuple(dict.fromkeys(key for telling in tellings for key in telling.targets)),
+        ),
+    )
 
 
 def lasts(act: tuple[str, str | None]) -> bool:
