@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from chancery.extract.nounphrases import Actors, OfficeHeld, Pointer
 from chancery.extract.roles import Filler, weights
-from chancery.extract.setting import Setting, joined, together
+from chancery.extract.setting import Setting, is_agent, joined, together
 from chancery.lang.schema import Frame
 from chancery.ontology.offices import LEADERS, offices
 from chancery.ontology.places import places
@@ -14,8 +15,8 @@ from chancery.text.units import Unit
 
 _TITLE_REACH = 5
 _ENVOY_REACH = 5
-_AGENT_HEAD = 4
-"""How many words the head noun before an agent may have."""
+_AIMED = frozenset({"ACCUSE", "REJECT", "SANCTION", "THREATEN", "REQUEST", "PROTEST", "MOBILIZE", "CONCEDE"})
+"""Types of act that states do to each other."""
 _STATE_KINDS = frozenset({"adjective", "people"})
 
 
@@ -46,17 +47,6 @@ def inner_agent(scene: Setting, first: int, passive: frozenset[str], allowed: fr
         if index in scene.actors and is_agent(scene, index, passive):
             return Filler(scene.actors[index], "agent", weights()["cue"], index)
     return None
-
-
-def is_agent(scene: Setting, index: int, passive: frozenset[str]) -> bool:
-    """Does a passive word stand before the actor, its head noun apart ("bị lực lượng tuần tra Trung Quốc bắt")?"""
-    for place in range(index - 1, max(index - 2 - _AGENT_HEAD * scene.noun_first, -1), -1):
-        unit = scene.units[place]
-        if unit.sign in passive:
-            return True
-        if unit.kind != "word" or unit.sign in scene.lists["prepositions"] | scene.lists["breaks"]:
-            return False
-    return False
 
 
 def sides(source: Filler | None, target: Filler | None) -> tuple[Filler | None, Filler | None]:
@@ -137,7 +127,7 @@ Pair = tuple[Filler | None, Filler | None]
 
 def completed(scene: Setting, frame: Frame, roles: Pair, main: Sequence[str], core: tuple[int, int]) -> Pair:
     """Source and target, what no cue told taken from what the frame says of it: `main-pair`, `host`, `other`, …."""
-    source, target = roles
+    source, target = doer(scene, frame, roles[0]), roles[1]
     first, last = core
     if source is None and target is None and "main-pair" in frame.source:
         source, target = main_pair(scene, main, first)
@@ -150,9 +140,40 @@ def completed(scene: Setting, frame: Frame, roles: Pair, main: Sequence[str], co
     if target is None and source is not None:
         if "about" in frame.target:
             target = most_spoken_of(scene, source, main, first)
-        if target is None and "other" in frame.target:
+        if target is None and "main-pair" in frame.target:
+            target = between_whom(scene, source, main)
+        if target is None and ("other" in frame.target or _is_aimed(frame)):
             target = other_side(scene, source, main)
+    elif target is not None and source is None and _is_aimed(frame):
+        source = other_side(scene, target, main)
     return source, target
+
+
+def _is_aimed(frame: Frame) -> bool:
+    """Is an act one of those between two states, though its frame is content with one of them?"""
+    return frame.act.partition("/")[0] in _AIMED and "two" not in frame.needs
+
+
+def doer(scene: Setting, frame: Frame, source: Filler | None) -> Filler | None:
+    """Relations are broken by a state, not by the embassy spoken of last."""
+    if source is None or not frame.act.startswith("SANCTION/"):
+        return source
+    keys = [scene.registry.state_of(key) if ">" in key else None for key in source.actors.keys]
+    if not any(keys):
+        return source
+    state = scene.registry.state(next(key for key in keys if key))
+    return replace(source, actors=replace(source.actors, keys=(state,), rule="whose mission it is"))
+
+
+def between_whom(scene: Setting, source: Filler, main: Sequence[str]) -> Filler | None:
+    """Between whom somebody mediates when nobody is named: the states that the article is most about."""
+    mine = {scene.registry.state_of(key) for key in source.actors.keys}
+    codes = [code for code in main[:3] if code not in mine][:2]
+    if len(codes) < 2:
+        return None
+    keys = tuple(scene.registry.state(code) for code in codes)
+    a = source.actors
+    return Filler(Actors(keys, a.start, a.end, "main pair", weight=weights()["other-side"]), "other", 0.0, source.unit)
 
 
 def main_pair(scene: Setting, main: Sequence[str], first: int) -> tuple[Filler | None, Filler | None]:

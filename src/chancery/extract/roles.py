@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 from chancery.extract.nounphrases import COLLECTIVE, QUALITY, Actors
-from chancery.extract.setting import Setting, joined, together
+from chancery.extract.setting import Setting, is_agent, joined, together
 from chancery.ontology.decode import decode_yaml
 from chancery.text.patterns import split_signs
 
@@ -48,6 +48,7 @@ def find(scene: Setting, cues: Sequence[str], first: int, last: int, allowed: fr
 
 _RELATIVE_REACH = 5
 _VERB_WORDS = 2
+_AGENT_REACH = 5
 _DECIDED = 7
 _LISTED = 7
 _PLACED = frozenset({"subject", "object", "possessive", "after-comma"})
@@ -128,10 +129,13 @@ def _follows_in_list(scene: Setting, index: int) -> bool:
     if scene.actors[index].rule != COLLECTIVE and scene.units[index].kind != "organization":
         return False
     place = index - 1
-    while place > index - _LISTED and place > 0 and scene.units[place].kind in {"word", "modifier"}:
-        if scene.units[place].sign in scene.lists["list"]:
+    while place > index - _LISTED and place > 0:
+        unit = scene.units[place]
+        if unit.kind == "word" and unit.sign in scene.lists["list"] and unit.sign != "-":
             before = scene.units[place - 1]
             return before.kind == "person" or (before.kind == "reference" and place - 1 in scene.actors)
+        if unit.kind not in {"word", "modifier"} and unit.sign != "-":
+            return False
         place -= 1
     return False
 
@@ -195,7 +199,20 @@ def _subject_weight(scene: Setting, index: int, first: int) -> float:
         weight -= w["governed"]
     if _owned(scene, index) and not _decides(scene, index, first):
         weight -= w["owned"]
+    if (
+        scene.noun_first
+        and is_agent(scene, index, scene.lists["passive"])
+        and any(index < v < first for v in scene.triggers)
+    ):
+        weight -= w["owned"]  # who did to the subject what stands between: "được Thái Lan thả sau khi bị giam"
     return weight - (w["modifier"] if _modifies(scene, index) else 0.0)
+
+
+def _did_before(scene: Setting, index: int, first: int) -> bool:
+    """Did the actor do to the subject what stands before the trigger: "được Thái Lan thả sau khi bị giam"?"""
+    if not scene.noun_first or not is_agent(scene, index, scene.lists["passive"]):
+        return False
+    return any(index - _AGENT_REACH < verb < first for verb in scene.triggers)
 
 
 def _decides(scene: Setting, index: int, first: int) -> bool:
