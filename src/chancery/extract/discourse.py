@@ -53,7 +53,7 @@ class Discourse:
         if self.pack.references.city_after:
             adopt_capitals(sentences, self.pack.references.city_after)
         main = main_states(sentences, registry)
-        scene = Scene()
+        scene = Scene(later=_offices_named(sentences, registry))
         resolver = Resolver(text, registry, scene, main, self.pack)
         for sentence in sentences:
             self._mark_pointers(text, sentence, registry)
@@ -171,6 +171,16 @@ class Discourse:
 def _means_nobody(units: Sequence[Unit], after: int) -> bool:
     """Is "it" nobody, as in "it is necessary that …"?"""
     return after + 1 < len(units) and units[after].sign in {"is", "was"} and units[after + 1].kind == "word"
+
+
+def _offices_named(sentences: list[Sentence], registry: Registry) -> dict[str, list[OfficeHeld]]:
+    """Every office that an article gives a person by name."""
+    held: dict[str, list[OfficeHeld]] = {}
+    for sentence in sentences:
+        for unit in sentence.line.units:
+            if unit.kind == "person" and unit.value.offices:
+                held.setdefault(registry.person(unit.value.name), []).extend(unit.value.offices)
+    return held
 
 
 def main_states(sentences: list[Sentence], registry: Registry) -> list[str]:

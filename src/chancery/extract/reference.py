@@ -43,6 +43,7 @@ class Scene:
     parties: list[str] = field(default_factory=list)
     holder: str | None = None  # who holds the congress or summit spoken of
     holders: dict[str, list[OfficeHeld]] = field(default_factory=dict)  # person key -> offices
+    later: dict[str, list[OfficeHeld]] = field(default_factory=dict)  # the same of the whole article
 
 
 @dataclass(slots=True)
@@ -172,11 +173,30 @@ class Resolver:
             stateless = registry.state_of(key) is None and at != sentence.index
             if held and (wanted is None or stateless or registry.state_of(key) == wanted):
                 return Actors((key,), pointer.start, pointer.end, "held office", (office,), weight=-0.1)
+        later = self._named_later(office)
+        if later is not None:
+            return Actors((later,), pointer.start, pointer.end, "named later", (office,), weight=-0.2)
         if office.owner is not None:
             generic = offices()[office.id].rank == "leader"
             keys = self._leader(Pointer("head", pointer.start, pointer.end, owner=office.owner)) if generic else ()
             return Actors(keys or (office.owner,), pointer.start, pointer.end, "office of", (office,), weight=-0.3)
         return None
+
+    def _named_later(self, office: OfficeHeld) -> str | None:
+        """The only one whom the article names with the office further on: titles lead, names follow."""
+        wanted = self.registry.state_of(office.owner)
+        named = {
+            key
+            for key, held in self.scene.later.items()
+            for h in held
+            if _same_office(h, office) and "former" not in h.modifiers and self._may_be_of(wanted, h.owner, key)
+        }
+        return named.pop() if len(named) == 1 else None
+
+    def _may_be_of(self, state: str | None, owner: str | None, key: str) -> bool:
+        """May a holder be of the state, as far as the text tells?"""
+        told = self.registry.state_of(owner) or self.registry.state_of(key)
+        return state is None or told is None or told == state
 
     def _pointer(self, pointer: Pointer, sentence: Sentence) -> Actors | None:
         keys: tuple[str, ...] = ()

@@ -122,7 +122,7 @@ def _adjacent(scene: Setting, first: int) -> Filler | None:
 
 
 def is_nameless(scene: Setting, first: int) -> bool:
-    """Is the subject of the verb a name that nobody is known by?"""
+    """Is the subject of the verb a name or title that nobody is known by?"""
     place = first - 1
     while place > 0 and scene.units[place].sign in scene.lists["adverbs"]:
         place -= 1
@@ -130,7 +130,7 @@ def is_nameless(scene: Setting, first: int) -> bool:
         place -= 1  # ", its administrator, X, said"
     before = scene.units[place - 1] if place > 0 else None
     opens = before is None or before.kind == "mark"
-    return place >= 0 and scene.units[place].kind == "name" and opens
+    return place >= 0 and (scene.units[place].kind == "office" or (scene.units[place].kind == "name" and opens))
 
 
 def _inverted(scene: Setting, found: Found[str]) -> Filler | None:

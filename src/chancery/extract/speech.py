@@ -38,6 +38,8 @@ _QUOTED = 2
 """How far from the last statement a quotation may go on."""
 _SAME_SPEAKER = 2
 """For how many sentences "he" is whoever spoke last rather than somebody spoken of."""
+_HEAD = 3
+"""How many words of an act's trigger are no speech of their own."""
 _ISSUED = 3
 """For how many sentences "the statement said" means what the last speaker issued."""
 _NO_SPEECH = frozenset({"CONSULT", "CONVENE", "APPOINT", "AGREE", "SANCTION", "COERCE", "MOBILIZE", "ASSAULT"})
@@ -206,9 +208,8 @@ class SpeechFinder:
 
     def _reporting(self, line: Line, acts: ActFinder, triggers: list[Found[Trigger]]) -> list[Found[str]]:
         """The reporting phrases of a sentence, longest where they overlap, without words that tell of an act only."""
-        taken = [
-            range(*core_range(t)) for t in triggers if acts.frames[t.value.frame].act.partition("/")[0] in _NO_SPEECH
-        ]
+        told = [(acts.frames[t.value.frame].act, core_range(t)) for t in triggers]
+        taken = [range(*core)[:_HEAD] for act, core in told if act.partition("/")[0] in _NO_SPEECH]
         protests = [t.first for t in triggers if acts.frames[t.value.frame].act in _PROTEST_ACTS]
         return [
             found
