@@ -151,7 +151,8 @@ def completed(scene: Setting, frame: Frame, roles: Pair, main: Sequence[str], co
 
 def _is_aimed(frame: Frame) -> bool:
     """Is an act one of those between two states, though its frame is content with one of them?"""
-    return frame.act.partition("/")[0] in _AIMED and "two" not in frame.needs
+    mentioned = "two" in frame.needs or "target" in frame.borrow
+    return frame.act.partition("/")[0] in _AIMED and not mentioned
 
 
 def doer(scene: Setting, frame: Frame, source: Filler | None) -> Filler | None:

@@ -11,6 +11,8 @@ from chancery.lang import Pack
 from chancery.lang.kinds import ACTORS
 from chancery.text.units import Unit
 
+_AGENT_HEAD = 4
+"""How many words the head noun before an agent may have."""
 _BRACKET = 5
 """How many units a bracket inside a list may hold."""
 
@@ -63,6 +65,7 @@ def setting(units: Sequence[Unit], triggers: frozenset[int], pack: Pack, registr
     }
     lists["ends of names"] = lists["prepositions"] | lists["breaks"]
     lists["list"] = frozenset(pack.grammar.lists)
+    lists["passive"] = frozenset(pack.verbs.passive)
     cases = {cue: frozenset(held) for cue, held in pack.grammar.cases.items()}
     return Setting(units, triggers, actors, lists, registry, pack.manifest.noun_first, cases=cases)
 
@@ -167,3 +170,14 @@ def joined(scene: Setting, index: int) -> Actors:
         own.offices,
         own.weight,
     )
+
+
+def is_agent(scene: Setting, index: int, passive: frozenset[str]) -> bool:
+    """Does a passive word stand before the actor, its head noun apart ("bị lực lượng tuần tra Trung Quốc bắt")?"""
+    for place in range(index - 1, max(index - 2 - _AGENT_HEAD * scene.noun_first, -1), -1):
+        unit = scene.units[place]
+        if unit.sign in passive:
+            return True
+        if unit.kind != "word" or unit.sign in scene.lists["prepositions"] | scene.lists["breaks"]:
+            return False
+    return False
