@@ -144,9 +144,22 @@ class SpeechFinder:
         if told is not None and (not tellings or told.found.first == 0):
             tellings = [told]
         if not tellings:
-            paper = self._by_document(scene, sentence, voice)
-            tellings = [paper] if paper is not None else []
+            other = self._by_document(scene, sentence, voice) or self._dropped(scene, sentence, acts, triggers, voice)
+            tellings = [other] if other is not None else []
         return [self._resumed(telling, sentence, voice) for telling in tellings]
+
+    def _dropped(
+        self, scene: Setting, sentence: Sentence, acts: ActFinder, triggers: list[Found[Trigger]], voice: Voice
+    ) -> _Telling | None:
+        """A sentence that begins with a verb goes on with whoever spoke before: "Đồng thời, khẳng định …"."""
+        found = next(iter(self._reporting(sentence.line, acts, triggers)), None)
+        if found is None or voice.speaker is None or voice.at != sentence.index - 1:
+            return None
+        before = scene.units[: found.first]
+        if len(before) < 2 or any(unit.kind != "mark" and unit.sign not in self._joins for unit in before):
+            return None
+        start, end = before[0].start, before[-1].end
+        return _Telling(found, Filler(Actors((voice.speaker,), start, end, "spoke last"), "dropped", 1.0, 0))
 
     def _resumed(self, telling: _Telling, sentence: Sentence, voice: Voice) -> _Telling:
         """A pronoun whose person is far, or who was only spoken of, means whoever spoke last."""
