@@ -47,8 +47,8 @@ class AmountFinder:
         words = _any(self._words)
         scale = _any(self._scales)
         self._expression = regex.compile(
-            rf"(?P<before>{_any(self._before)})?(?:(?<=\w)\s{{1,3}}|\s{{0,3}})"
-            rf"(?:(?P<number>(?<![\w.,/])(?<!\d[-–]){number}|(?<=[$€£¥₩₽]){number})|(?P<vague>(?<!\w){_any(self._vague)})|(?P<word>(?<!\w){words}(?!\w)))"
+            rf"(?:(?<![^\W\d_])(?P<before>{_any(self._before)}))?(?:(?<=\w)\s{{1,3}}|\s{{0,3}})"
+            rf"(?:(?P<number>(?(before)|(?<![\w.,/])(?<!\d[-–])){number}|(?<=[$€£¥₩₽]){number})|(?P<vague>(?<!\w){_any(self._vague)})|(?P<word>(?<!\w){words}(?!\w)))"
             rf"(?:[\s-]{{0,3}}(?P<scale>{scale})(?![^\W\d_]))?(?:\s{{1,3}}(?P<scale2>{scale})(?!\w))?"
             rf"(?:[\s-]{{0,3}}(?P<percent>{_any(spec.percent)})(?!\w)|[\s-]{{0,3}}(?P<after>{_any(self._after)})(?!\w))?"
         )

@@ -85,7 +85,7 @@ class TimeFinder:
             year=_number(parts.get("y")),
             month=self._month(parts.get("m")),
             day=_number(parts.get("d")),
-            year2=_number(parts.get("y2")),
+            year2=_second_year(_number(parts.get("y")), _number(parts.get("y2"))),
             month2=self._month(parts.get("m2")),
             day2=_number(parts.get("d2")),
             number=self._count(parts.get("n")),
@@ -122,6 +122,13 @@ def _expression(pattern: str, slots: Mapping[str, str]) -> regex.Pattern:
 
 def _number(word: str | None) -> int | None:
     return int(word) if word is not None and word.strip().isdigit() else None
+
+
+def _second_year(first: int | None, second: int | None) -> int | None:
+    """The year after the first that two digits stand for: "2003-04". Anything else of two digits is no year."""
+    if first is not None and second is not None and second < 100:
+        return first + 1 if (first + 1) % 100 == second else second
+    return second
 
 
 def _possible(when: When) -> bool:
