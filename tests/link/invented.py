@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path
 
+from chancery.link import link
+from chancery.link.entities import link_entities
+from chancery.link.locals import gather
 from chancery.link.names import words
 from chancery.model.article import Article, Block
 from chancery.model.findings import (
@@ -22,11 +24,11 @@ from chancery.model.findings import (
     Reason,
 )
 from chancery.model.identifiers import identifier
-from chancery.model.record import Linked
 from chancery.ontology.decode import decode_yaml
+from chancery.text import regex
 
 FOLDER = Path(__file__).with_name("corpus")
-MENTION = re.compile(r"\{([^=}]+)=([a-z-]+)([!?f\d]*)\}")
+MENTION = regex.compile(r"\{([^=}]+)=([a-z-]+)([!?f\d]*)\}")
 CAST = decode_yaml(FOLDER / "cast.yaml", dict[str, dict[str, list[str]]])
 STATUSES = {"planned", "proposed", "denied", "ongoing"}
 
@@ -101,7 +103,7 @@ class _Maker:
         self.text.append(f"{bare}\n")
         self.at += len(bare) + 1
 
-    def mention(self, said: str, key: str, flags: str, start: int, passage: tuple[Passage, ...]) -> None:  # noqa: PLR0913, PLR0917
+    def mention(self, said: str, key: str, flags: str, start: int, passage: tuple[Passage, ...]) -> None:
         kind, state, *offices = CAST[key]["is"]
         form = written(said, key)
         canonical = offices[0] if kind == "organization" and offices and offices[0] else None
@@ -214,48 +216,30 @@ def _pairs(grouping: Mapping[Hashable, Hashable], things: Iterable[Hashable]) ->
         yield from combinations(sorted(group), 2)
 
 
-def measured(told: list[Told], linked: Linked) -> dict[str, Pairs]:
+def measured(told: list[Told]) -> dict[str, Pairs]:
     """Entities, events and stories against gold. Things are named by article and key, so that misses can be read."""
-    name = {t.article.id: t.article.source.removesuffix(".txt") for t in told}
-    entity_of = {}
-    by_words = {}
-    for entity in linked.entities:
-        for article in entity.articles:
-            for form in entity.names:
-                by_words[article, form, entity.type].append(entity) if (article, form, entity.type) in by_words else (
-                    by_words.__setitem__((article, form, entity.type), [entity])
-                )
-    gold_entities = {}
-    for t in told:
-        for local in t.findings.entities:
-            if local.key in t.gold_keys if hasattr(t, "gold_keys") else local.key in t.entities:
-                thing = (name[t.article.id], local.key)
-                gold_entities[thing] = t.entities[local.key]
-                held = by_words.get((t.article.id, local.name, local.type), [])
-                fits = [e for e in held if e.state == local.state or local.state is None] or held
-                entity_of[thing] = fits[0].id if len(fits) == 1 else f"{len(fits)} {thing}"
-    event_at = {(e.article, e.start): [] for row in linked.events for e in row.evidence}
-    for row in linked.events:
-        for evidence in row.evidence:
-            event_at[evidence.article, evidence.start].append(row)
-    gold_events, made_events = {}, {}
-    for t in told:
-        for order, event in enumerate(t.findings.events):
-            thing = (name[t.article.id], order)
-            gold_events[thing] = t.events[order]
-            rows = [
-                row
-                for row in event_at[t.article.id, event.passages[0].start]
-                if (row.type, row.mode) == (event.type, event.mode)
-            ]
-            made_events[thing] = rows[0].id
-    stories = {name[t.article.id]: t.story for t in told}
-    made_stories = {name[a]: story for a, story in linked.story_of.items()}
-    return {
-        "entities": pairs(gold_entities, entity_of),
-        "events": pairs(gold_events, made_events),
-        "stories": pairs(stories, made_stories),
+    articles, findings = [t.article for t in told], [t.findings for t in told]
+    cast = link_entities(gather(articles, findings), {a.id: a.published for a in articles})
+    linked = link(articles, findings)
+    event_of = {
+        (evidence.article, evidence.start, row.type, row.mode): row.id
+        for row in linked.events
+        for evidence in row.evidence
     }
+    entities: list[dict] = [{}, {}]
+    events: list[dict] = [{}, {}]
+    for t in told:
+        name, key = t.article.source, t.article.id
+        for local, gold in t.entities.items():
+            entities[0][name, local], entities[1][name, local] = gold, cast.local[key, local]
+        for order, event in enumerate(t.findings.events):
+            place = (key, event.passages[0].start, event.type, event.mode)
+            events[0][name, order], events[1][name, order] = t.events[order], event_of[place]
+    stories = [
+        {t.article.source: t.story for t in told},
+        {t.article.source: linked.story_of[t.article.id] for t in told},
+    ]
+    return {"entities": pairs(*entities), "events": pairs(*events), "stories": pairs(*stories)}
 
 
 def sizes(told: list[Told]) -> Counter[str]:

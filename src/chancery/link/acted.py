@@ -10,7 +10,6 @@ from chancery.link.entities import Entities
 from chancery.link.tellings import Telling
 from chancery.ontology.acts import is_symmetric
 
-
 _REMEMBERED = 1 << 17
 
 

@@ -19,6 +19,7 @@ from chancery.link.relations import link_relations
 from chancery.link.statements import link_statements
 from chancery.link.stories import link_stories
 from chancery.link.tellings import Happening, by_article, tellings
+from chancery.link.terms import with_terms
 from chancery.model.article import Article
 from chancery.model.decision import Decision
 from chancery.model.findings import Findings
@@ -56,8 +57,10 @@ def link(articles: Sequence[Article], findings: Sequence[Findings], *, decisions
     told = tellings(articles, findings, cast)
     finder = find_happenings(told, cast.entities)
     found = decided.happenings(finder.happenings, by_id, cast.entities, events)
-    press = Press(reports(articles, findings, cast, by_article(told)), cast.entities)
-    stories, story_of = link_stories(articles, press)
+    stories, story_of = link_stories(
+        articles, Press(reports(articles, findings, cast, by_article(told)), cast.entities)
+    )
+    del told
     happenings = join_in_stories(found, story_of, cast.entities)
     happenings = decided.happenings(happenings, by_id, cast.entities, events)
     rows = decided.mark_events(link_events(happenings, by_id, story_of, cast.entities))
@@ -68,7 +71,7 @@ def link(articles: Sequence[Article], findings: Sequence[Findings], *, decisions
         a, b = sorted((event_of[one.key], event_of[other.key]))
         if a != b and frozenset((a, b)) not in apart:
             doubts.add(("event", a, b, score, why))
-    offices = link_offices(by_id, findings, cast)
+    offices = with_terms(link_offices(by_id, findings, cast), (event for _, event in rows))
     holders = same_office(offices, cast.entities, by_id)
     linked = Linked(
         entities=tuple(cast.entities.values()),

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from sys import intern
+from typing import Any, TypeVar
 
 from chancery.model.article import Article
 from chancery.model.findings import EntityType, Findings, LocalEntity
 from chancery.ontology.organizations import organizations
 
+T = TypeVar("T")
 Held = tuple[str, str]
 """A title and whose it is."""
 
@@ -63,10 +67,23 @@ def _of(article: Article, told: Findings, alike: _Alike) -> Iterator[Local]:
             forms=alike.setdefault(tuple(forms.items()), forms),
             state=entity.state,
             canonical=identity(entity),
-            offices=frozenset(offices.get(entity.key, ())),
-            acronyms=frozenset(acronyms.get(entity.key, ())),
+            offices=_shared(offices.get(entity.key)),
+            acronyms=_shared(acronyms.get(entity.key)),
         )
     yield from _unnamed(article, told)
+
+
+_NOTHING: frozenset[Any] = frozenset()
+
+
+def _shared(things: set[T] | None) -> frozenset[T]:
+    """The set, kept once for all that are alike."""
+    return _one_of(frozenset(things)) if things else _NOTHING
+
+
+@lru_cache(maxsize=1 << 16)
+def _one_of(things: frozenset[T]) -> frozenset[T]:
+    return things
 
 
 def _unnamed(article: Article, told: Findings) -> Iterator[Local]:
@@ -124,7 +141,7 @@ def _offices(told: Findings) -> dict[str, set[Held]]:
 def identity(entity: LocalEntity) -> str | None:
     """The language-neutral identity, one where the ontology gives two."""
     if entity.type == "state" and entity.state:
-        return f"state:{entity.state}"
+        return intern(f"state:{entity.state}")
     if entity.canonical is None or not entity.canonical.startswith("org:"):
         return entity.canonical
     known = organizations().get(entity.canonical.removeprefix("org:"))

@@ -61,6 +61,8 @@ def _completes(full: _Key, vague: _Key, entities: Entities) -> bool:
 def _row(key: _Key, group: Sequence[_Told], articles: Articles) -> Office:
     person, title, of, to = key
     seen = {articles[told.article].published for told in group}
+    held = sorted(filter(None, (articles[told.article].published for told in group if not told.office.former)))
+    gone = sorted(filter(None, (articles[told.article].published for told in group if told.office.former)))
     return Office(
         id=identifier("office", person, title, of, to),
         person=person,
@@ -72,4 +74,7 @@ def _row(key: _Key, group: Sequence[_Told], articles: Articles) -> Office:
         former=all(told.office.former for told in group),
         seen=tuple(sorted(date for date in seen if date)),
         evidence=evidence(articles, ((told.article, told.office.passages) for told in group)),
+        first=held[0] if held else None,
+        last=held[-1] if held else None,
+        ended=next((day for day in gone if not held or day >= held[-1]), None),
     )

@@ -59,6 +59,21 @@ def _exclusive(one: str, other: str) -> bool:
     return _ONE_FIELD.issuperset(ranks) and "" not in fields and fields[0] != fields[1]
 
 
+_ONE_HOLDER = frozenset({"head-of-state", "head-of-government", "minister", "party-leader", "igo-head", "speaker"})
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def is_single(title: str, *, abroad: bool) -> bool:
+    """Has a title one holder at a time? Of envoys the one to a state has."""
+    rank = rank_of(title)
+    if title.startswith(_SEVERAL):
+        return False
+    return rank in _ONE_HOLDER or (rank == "envoy" and abroad and title.startswith("Ambassador"))
+
+
+_SEVERAL = ("Deputy ", "Vice ", "First Deputy ", "Second ", "Permanent Deputy ", "State Councilor")
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def rank_of(title: str) -> str | None:
     """The rank of an English title."""

@@ -18,6 +18,7 @@ FRESH = 3
 """Days from the publication within which an act is news."""
 
 Key = tuple[str, str]
+_NONE: frozenset[tuple[float, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +87,7 @@ def _report(
         others=tuple(act_of(telling, entities) for telling in news if telling not in mains),
         old=tuple(act_of(t, entities) for t in told if t not in news and t not in mains and t.event.date),
         cast=cast,
-        figures=frozenset((figure.value, figure.unit) for figure in found.figures),
+        figures=frozenset((f.value, f.unit) for f in found.figures) if found.figures else _NONE,
     )
 
 

@@ -250,8 +250,10 @@ def _consonants(word: str) -> str:
 # -- sounds -----------------------------------------------------------------------------------
 
 _SOUNDS = str.maketrans("bdgkqhxczjfvlmnrstp", "PTKKKKKKSSVVLNNRSTP")
-_GROUPS = (("wh", ""), ("w", ""), ("dz", "z"), ("dj", "j"), ("dg", "j"), ("tch", "s"), ("sh", "s"),
-           ("sch", "s"), ("ts", "s"), ("zh", "s"), ("th", "t"), ("ph", "f"), ("gh", "g"), ("kh", "h"), ("ce", "s"), ("ci", "s"))  # fmt: skip
+_GROUPS = (
+    ("wh", ""), ("w", ""), ("dz", "z"), ("dj", "j"), ("dg", "j"), ("tch", "s"), ("sh", "s"), ("sch", "s"),
+    ("ts", "s"), ("zh", "s"), ("th", "t"), ("ph", "f"), ("gh", "g"), ("kh", "h"), ("ce", "s"), ("ci", "s"),
+)  # fmt: skip
 
 
 def alike(one: Words, other: Words) -> float:

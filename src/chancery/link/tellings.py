@@ -66,7 +66,7 @@ class Happening:
     @property
     def articles(self) -> frozenset[str]:
         """The articles that tell it."""
-        return self._all().articles
+        return frozenset(telling.article for telling in self.tellings)
 
     @property
     def span(self) -> dates.Span | None:
@@ -104,7 +104,6 @@ class _Known:
     """What follows from the tellings."""
 
     key: tuple[str, int]
-    articles: frozenset[str]
     span: dates.Span | None
     mode: str | None
     date: str | None
@@ -120,7 +119,6 @@ def _known(tellings: Sequence[Telling]) -> _Known:
         span = dates.common(span, own) or span or own
     return _Known(
         key=min((telling.article, telling.order) for telling in tellings),
-        articles=frozenset(telling.article for telling in tellings),
         span=span,
         mode=mode,
         date=dates.best(Counter(told), widest=lasts((tellings[0].event.type, mode))) if told else None,

@@ -59,7 +59,12 @@ class Entity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """A person holds a title; `since` and `until` as far as the texts show; `seen` the dates it was reported."""
+    """A person holds a title; `since` and `until` as far as the texts show; `seen` the dates it was reported.
+
+    `first` and `last` are the days between which the person is known to have held it; `ended` a day by which another
+    did or the person no longer; `gap` the days before, in which nobody is known to have; `conflicts` other offices
+    (this title held by another person at one time), as (days, id). They are told of titles that one person has.
+    """
 
     id: str
     person: str
@@ -71,6 +76,11 @@ class Office:
     former: bool
     seen: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    first: str | None = None
+    last: str | None = None
+    ended: str | None = None
+    gap: str | None = None
+    conflicts: tuple[tuple[str, str], ...] = ()
     decided: tuple[Ruling, ...] = ()
 
 
