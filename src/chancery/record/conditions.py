@@ -11,6 +11,7 @@ from chancery.record.question import Question
 Value = str | float | int
 Condition = tuple[str, tuple[Value, ...]]
 _ROLES = {"any": 7, "source": 1, "target": 2}
+_LENGTHS = {"day": 10, "month": 7, "year": 4, "none": 0}
 _LAST_DAY = "9999-12-31"
 _ALSO = (
     "EXISTS (SELECT 1 FROM parties q WHERE q.party = ? AND q.kind = f.kind AND q.first = f.first "
@@ -24,8 +25,16 @@ _WITH_WORDS = (
 
 
 def tables(question: Question) -> str:
-    """Where rows come from: the first party's rows lead to its facts, in the order of their dates."""
+    """Where rows come from: the rows of a pair of states or of the first party lead to its facts."""
+    if _pair(question):
+        return "FROM pairs p0 CROSS JOIN facts f ON f.id = p0.fact"
     return "FROM parties p0 CROSS JOIN facts f ON f.id = p0.fact" if question.parties else "FROM facts f"
+
+
+def _pair(question: Question) -> tuple[str, ...]:
+    """The two states that a fact must be between, in alphabetical order; empty when something else is asked."""
+    codes = sorted({party.key for party in question.parties if len(party.key) == 3 and party.key.isupper()})
+    return tuple(codes) if len(codes) == 2 and all(party.role == "any" for party in question.parties) else ()
 
 
 def where(question: Question) -> tuple[str, tuple[Value, ...]]:
@@ -35,9 +44,13 @@ def where(question: Question) -> tuple[str, tuple[Value, ...]]:
 
 
 def _whom(question: Question) -> Iterator[Condition]:
+    if pair := _pair(question):
+        yield "p0.a = ? AND p0.b = ? AND p0.kind = ?", (*pair, question.kind)
     for number, party in enumerate(question.parties):
         role = _ROLES[party.role]
-        if number == 0:
+        if pair and party.key in pair:
+            continue
+        if number == 0 and not pair:
             yield "p0.party = ? AND p0.kind = ? AND p0.role & ?", (party.key, question.kind, role)
         else:
             yield _ALSO, (party.key, role)
@@ -57,6 +70,8 @@ def _what(question: Question) -> Iterator[Condition]:
         yield "f.confidence >= ?", (question.least,)
     if question.most is not None:
         yield "f.confidence <= ?", (question.most,)
+    if question.below is not None:
+        yield "f.confidence < ?", (question.below,)
 
 
 def _when(question: Question) -> Iterator[Condition]:
@@ -68,6 +83,12 @@ def _when(question: Question) -> Iterator[Condition]:
         yield "f.reported >= ?", (question.reported_since,)
     if question.reported_until:
         yield "f.reported != '' AND f.reported <= ?", (_end(question.reported_until),)
+    column = "f.first" if question.clock == "happened" else "f.reported"
+    if question.begins:
+        yield f"{column} >= ? AND {column} < ?", (question.begins, f"{question.begins}~")
+    if question.known_to:
+        lengths = tuple(_LENGTHS[known] for known in question.known_to)
+        yield f"length({column}) IN ({', '.join('?' * len(lengths))})", lengths
 
 
 def _on_what(question: Question) -> Iterator[Condition]:

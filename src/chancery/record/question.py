@@ -13,6 +13,8 @@ from chancery.text import regex
 FactKind = Literal["event", "statement", "figure", "relation", "office"]
 Role = Literal["any", "source", "target"]
 Order = Literal["-date", "date", "-confidence", "confidence"]
+Clock = Literal["happened", "reported"]
+Known = Literal["day", "month", "year", "none"]
 
 STATUSES: tuple[Status, ...] = ("occurred", "ongoing", "planned", "proposed", "denied")
 _DATE = regex.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
@@ -33,7 +35,8 @@ class Question:
     `types` are families ("CONSULT"), acts ("CONSULT/visit") or modes ("visit") of events, stances of statements,
     measures of figures, kinds of relations, titles of offices. `since` and `until` bound the date in the world,
     `reported_since` and `reported_until` the first publication; each is a day, a month or a year. `words` must stand in
-    an article that the fact rests on.
+    an article that the fact rests on. `begins` is the day, month or year that the date by `clock` begins in, `known_to`
+    how exact that date is; `below` leaves those that are less sure.
     """
 
     kind: FactKind = "event"
@@ -51,11 +54,15 @@ class Question:
     story: str | None = None
     article: str | None = None
     words: str | None = None
+    clock: Clock = "happened"
+    begins: str | None = None
+    known_to: tuple[Known, ...] = ()
+    below: float | None = None
     order: Order = "-date"
 
     def checked(self) -> Question:
         """The same question. UsageError for a value that no fact can have."""
-        for name in ("since", "until", "reported_since", "reported_until"):
+        for name in ("since", "until", "reported_since", "reported_until", "begins"):
             value = getattr(self, name)
             if value is not None and not _DATE.fullmatch(value):
                 raise UsageError(f"{name}: {value!r} is no date; allowed are 2026, 2026-01 and 2026-01-24")
