@@ -1,4 +1,4 @@
-"""The application over the demo corpus, asked in this process."""
+"""The application over a record, asked in this process."""
 
 from __future__ import annotations
 

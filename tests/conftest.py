@@ -11,6 +11,7 @@ for _folder in ("", "link", "record", "run"):
     if str(_TESTS / _folder) not in sys.path:
         sys.path.append(str(_TESTS / _folder))
 
+from asking import client  # noqa: E402, F401 — fixtures
 from made import corpus, demo, export_of, make  # noqa: E402, F401 — fixtures
 
 

@@ -12,10 +12,10 @@ from starlette.exceptions import HTTPException
 
 from chancery.errors import UsageError
 from chancery.export import jsonl
-from chancery.record import View
+from chancery.record import View, filters
 from chancery.record.answering import Answers
 from chancery.record.question import FactKind, Question
-from chancery.serve import filters, formats
+from chancery.serve import formats
 from chancery.serve.listings import LISTINGS, Listing
 from chancery.serve.points import point
 from chancery.serve.site import site_of, view_of

@@ -11,7 +11,7 @@ from chancery.errors import UsageError
 from chancery.export import jsonl
 from chancery.model.decision import active
 from chancery.record import Record, View, decisions
-from chancery.serve.filters import Parameter
+from chancery.record.filters import Parameter
 
 Row = dict[str, Any]
 Rows = Callable[[View, Record, Mapping[str, str]], Iterator[Row]]
