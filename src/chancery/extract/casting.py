@@ -142,7 +142,7 @@ def completed(scene: Setting, frame: Frame, roles: Pair, main: Sequence[str], co
             target = most_spoken_of(scene, source, main, first)
         if target is None and "main-pair" in frame.target:
             target = between_whom(scene, source, main)
-        if target is None and ("other" in frame.target or _is_aimed(frame)):
+        if target is None and ("other" in frame.target or (_is_aimed(frame) and "target" not in frame.borrow)):
             target = other_side(scene, source, main)
     elif target is not None and source is None and _is_aimed(frame):
         source = other_side(scene, target, main)

@@ -48,6 +48,7 @@ def find(scene: Setting, cues: Sequence[str], first: int, last: int, allowed: fr
 
 _RELATIVE_REACH = 5
 _VERB_WORDS = 2
+_OPENING = 8
 _AGENT_REACH = 5
 _DECIDED = 7
 _LISTED = 7
@@ -252,7 +253,8 @@ def _antecedent(scene: Setting, first: int, allowed: frozenset[str]) -> Filler |
 def _late_subject(scene: Setting, first: int, last: int, allowed: frozenset[str]) -> Filler | None:
     """A participle opens the sentence and its subject follows the comma: "Stressing …, the ambassador said"."""
     w = weights()
-    if first > 2 and first not in scene.gerunds:
+    nobody_yet = scene.noun_first and not any(at in scene.actors for at in range(first))
+    if first > (_OPENING if nobody_yet else 2) and first not in scene.gerunds:
         return None
     for index in range(last, len(scene.units)):
         if scene.units[index].sign == "," and index + 1 < len(scene.units):
@@ -320,7 +322,7 @@ def _right_of(scene: Setting, cue: list[str], name: str, last: int, allowed: fro
     for place in range(start, min(last + 40, len(scene.units) - len(cue))):
         if [unit.sign for unit in scene.units[place : place + len(cue)]] != cue:
             continue
-        index = _following_actor(scene, place + len(cue), allowed)
+        index = _following_actor(scene, place + len(cue), allowed, inside=name in scene.lists["towards"])
         if index is not None:
             weight = (
                 w["cue"]
@@ -351,12 +353,14 @@ def _left_of(scene: Setting, cue: list[str], name: str, first: int, allowed: fro
     return None
 
 
-def _following_actor(scene: Setting, place: int, allowed: frozenset[str]) -> int | None:
+def _following_actor(scene: Setting, place: int, allowed: frozenset[str], *, inside: bool = False) -> int | None:
     """The actor that a preposition governs: the first within a few words, no mark or other preposition between."""
     for index in range(place, min(place + 7, len(scene.units))):
         if _may_fill(scene, index, allowed):
             return index
         unit = scene.units[index]
+        if unit.sign in scene.lists["at"] and inside and index > place:
+            return _following_actor(scene, index + 1, allowed, inside=False)  # "to a hospital in Fiji"
         if unit.kind == "mark" or unit.sign in scene.lists["prepositions"] or index in scene.triggers:
             return None
     return None

@@ -61,6 +61,7 @@ def setting(units: Sequence[Unit], triggers: frozenset[int], pack: Pack, registr
             "deeds",
             "led",
             "belonging",
+            "towards",
         )
     }
     lists["ends of names"] = lists["prepositions"] | lists["breaks"]
@@ -109,7 +110,8 @@ def _are_paired(scene: Setting, chain: Sequence[int]) -> bool:
     after = last + 1
     while after < len(scene.units) and scene.units[after].sign in scene.lists["adverbs"]:
         after += 1
-    opens_clause = after in scene.triggers and not any(at in scene.triggers for at in range(max(first - 2, 0), first))
+    object_too = kinds[0] == "state" and any(at in scene.triggers for at in range(max(first - 2, 0), first))
+    opens_clause = after in scene.triggers and not object_too
     return not opens_clause and any(at in scene.actors for at in before)
 
 
