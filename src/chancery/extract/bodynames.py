@@ -112,7 +112,7 @@ class BodyNames:
     def _deserves(name: BodyName, title: Hit[Listed]) -> bool:
         """Is a body to be read apart from the title it stands in: unlisted, longer, or one of its own?"""
         kind = bodies().get(name.listed.id) if name.listed else None
-        return name.end > title.end or kind is None or kind.level in {"joint", "company"}
+        return name.end > title.end or (kind is not None and kind.level in {"joint", "company"})
 
     def _listed(self, text: str, held: list[Token], at: int, last: int, opening: Mapping[int, Hit[Listed]]) -> BodyName:
         """The name as a known kind of body when nothing but its owner follows; else its words up to a last state."""
@@ -159,7 +159,7 @@ class BodyNames:
             step = self._part(held, walk.here, len(held))
             if _is_land(hit) and (step == walk.here or held[step - 1].end <= hit.end):
                 walk.take(self._behind(held, walk.here, hit.end))
-                walk.landed = walk.landed or hit.values[0].kind == "state"
+                walk.landed = True
             elif walk.landed and token.norm not in _DASHES:
                 break
             elif hit and step == walk.here and hit.values[0].kind in {"core", "organization"}:

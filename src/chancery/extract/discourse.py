@@ -127,6 +127,10 @@ class Discourse:
                             unit.start, unit.end, SIGNS["organization"], "organization", owned
                         )
             sentence.line.refresh()
+        for unit in registry.loose:
+            owned = self._unowned(text, unit, full, main, registry)
+            if owned is not None and registry.type_of(owned) == "organization":
+                registry.mention(owned, text, (unit.start, unit.end), "body in a title")
 
     def _unowned(self, text: str, unit: Unit, full: dict[str, str], main: list[str], registry: Registry) -> str | None:
         listed = unit.value[0]
@@ -136,9 +140,11 @@ class Discourse:
         if name in full:
             return full[name]
         kind = bodies().get(listed.id)
-        if kind is None or not (text[unit.start : unit.end].lower() != text[unit.start : unit.end] or listed.portfolio):
-            return None
         home = self.pack.manifest.home
+        words = text[unit.start : unit.end]
+        abroad = kind is not None and kind.level == "parliament" and home is not None and home not in main
+        if kind is None or not (words.lower() != words or listed.portfolio or abroad):
+            return None
         owner = home if home in main or (home and not main) else (main[0] if main else home)
         return compose(unit, registry.state(owner), None, registry, None) if owner else None
 

@@ -9,6 +9,7 @@ from chancery.model.findings import EntityType, LocalEntity, Mention, MentionTyp
 from chancery.ontology.organizations import organizations
 from chancery.ontology.states import states
 from chancery.text.folding import fold
+from chancery.text.units import Unit
 
 
 @dataclass(slots=True)
@@ -29,6 +30,7 @@ class Registry:
     def __init__(self, stem: Callable[[str], str] = str, cited: Callable[[str], str] = str) -> None:
         self._stem, self._cited = stem, cited
         self._drafts: dict[str, _Draft] = {}
+        self.loose: list[Unit] = []  # bodies in titles whose owner is not told beside them
         self.acronyms: dict[str, str] = {}  # letters in brackets behind an organization → its key
         self.posts: dict[str, str] = {}  # envoy → the key of where he is accredited
         self._noted: set[tuple[str, tuple[int, int]]] = set()

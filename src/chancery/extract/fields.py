@@ -52,13 +52,11 @@ class Fields:
         opening = {other.start: other for other in hits if other.start >= hit.end}
         listed = hit.values[0]
         here = 0
-        if listed.portfolio is None:
+        if listed.portfolio is None or not self._ends_in_field(text, hit):
             here = next((len(link) for link in self._links if self._reads(behind, link)), 0)
             first = self._field(text, behind, here, opening) if here else 0
             if first <= here:
                 return hit
-        elif not self._ends_in_field(text, hit):
-            return hit
         last = self._end(text, behind, here, opening)
         if not last:
             return hit

@@ -45,6 +45,9 @@ class Grammar:
         self._home = pack.manifest.home
         self._styles = frozenset(pack.lists.get("styles", ()))
         self._sides = Sides(pack)
+        self._bare_heads = frozenset(pack.lists.get("bare_heads", ()))
+        self._of = frozenset(pack.lists.get("name_links", ()))
+        self._determiners = frozenset(pack.lists.get("det", ()))
 
     def run(self, text: str, line: Line, registry: Registry) -> None:
         """Join the units of one sentence; entities found on the way are entered in the registry."""
@@ -56,12 +59,25 @@ class Grammar:
             if not _rewrite(line, self._organizations, reading.organization):
                 break
         note_acronyms(text, line, registry, organization_key)
+        self._title_heads(line)
         _rewrite(line, self._persons, reading.person, keep_head=True)
         for _ in range(2):
             if not _rewrite(line, self._appositions, reading.person):
                 break
         self._sides.inherit(line, registry)
         _rewrite(line, self._bare, reading.bare_office)
+
+    def _title_heads(self, line: Line) -> None:
+        """Plain words like "head" are titles where a body follows: "the head of the Investment Fund"."""
+        for at in range(len(line.units) - 2):
+            unit, behind = line.units[at], line.units[at + 1 : at + 4]
+            body = next((u for u in behind[1:] if u.kind in {"core", "organization"}), None)
+            if body is None or unit.sign not in self._bare_heads or behind[0].sign not in self._of:
+                continue
+            between = behind[1 : behind.index(body)]
+            if all(u.sign in self._determiners or u.kind in _STATE_KINDS for u in between):
+                line.units[at] = Unit(unit.start, unit.end, SIGNS["office"], "office", (Listed("office", "head"),))
+        line.refresh()
 
     def _drop_not_names(self, text: str, line: Line) -> None:
         """Capitalised runs that the pack lists as naming nobody become plain words again."""
@@ -163,7 +179,7 @@ class _Reading:
         if name_at is None:
             return None
         unit = units[name_at[0]]
-        held = self.offices(found, units)
+        held = () if self._is_spouse(found, units) else self.offices(found, units)
         if not held and "honorific" not in found.roles and unit.kind == "name" and " " not in unit.value:
             return None  # one word alone, told only by what it does, may be anything
         if _hosts_nobody(held):
@@ -180,6 +196,14 @@ class _Reading:
         start = units[min(at for spans in found.roles.values() for at, _ in spans)].start
         end = units[_without_tail(found) - 1].end
         return Unit(start, end, SIGNS["person"], "person", named)
+
+    @staticmethod
+    def _is_spouse(found: Found[str], units: list[Unit]) -> bool:
+        """Is the title the husband's or wife's of who is named: "Phu nhân Tổng thống Hàn Quốc …"?"""
+        at, office, owner = found.role("honorific"), found.role("office"), found.role("owner")
+        if at is None or office is None or owner is None or at[0] > office[0]:
+            return False
+        return bool(units[at[0]].value[0].id == "spouse")
 
     def _styled(self, found: Found[str], units: list[Unit], name: int) -> int | None:
         """Where a style that is often part of a name stands right before it."""
@@ -246,6 +270,8 @@ class _Reading:
         last = owner[0] if owner is not None and own else at[0]
         whose = self._role(found, units, "owner") if own or owner is None or owner[0] < at[0] else None
         whose = whose or (self.registry.state(self.home) if self.home else None)
+        if whose is None:
+            self.registry.loose.append(units[at[0]])
         key = compose(units[at[0]], whose, None, self.registry, self.text[units[at[0]].start : units[last].end])
         if key is not None:
             self.registry.mention(key, self.text, (units[at[0]].start, units[last].end), "organization")

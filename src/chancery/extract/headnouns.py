@@ -26,6 +26,7 @@ class HeadNouns:
         self._first = pack.grammar.head_first
         self._alone = frozenset(lower(head) for head in pack.lists.get("own_heads", ()))
         self._links = frozenset(pack.lists.get("name_links", ()))
+        self._in = frozenset(pack.lists.get("at", ()))
         self._determiners = frozenset(pack.lists.get("det", ()))
         self._deeds = frozenset(lower(word) for word in pack.lists.get("not_bodies", ()))
         self._families = frozenset(pack.lists.get("families", ()))
@@ -69,7 +70,8 @@ class HeadNouns:
             return len(words) > 1 and not person and (words[0] in self._heads or " ".join(words[:2]) in self._heads)
         if words[-1] not in self._heads:
             return False
-        owned = at > 0 and units[at - 1].kind in {"place", "state", "adjective"} and words[-1] in self._alone
+        before = units[at - 1].kind if at else ""
+        owned = before == "organization" or (before in {"place", "state", "adjective"} and words[-1] in self._alone)
         return len(words) > 1 or owned or self._linked(units, at + 1, states=True) > at + 1
 
     def _linked(self, units: Sequence[Unit], at: int, *, states: bool = False) -> int:
@@ -92,6 +94,9 @@ class HeadNouns:
             joined = units[last : last + 2]
             if len(joined) == 2 and joined[0].sign == "and" and self._is_field(joined[1]):
                 last += 2
+            placed = units[last : last + 3]
+            if [u.kind for u in placed[1:2]] == ["state"] and placed[-1].sign == "(" and placed[0].sign in self._in:
+                last += 2
         return last
 
     def _is_field(self, unit: Unit) -> bool:
@@ -104,7 +109,7 @@ class HeadNouns:
     def _spelled(self, text: str, units: Sequence[Unit], at: int) -> int:
         """Where the words begin whose initials stand in the bracket at units[at]; `at` when they do not."""
         letters = _bracketed(text, units, at)
-        if letters is None or not at or units[at - 1].kind not in {"name", "word"}:
+        if letters is None or not at or units[at - 1].kind not in {"name", "word", "core"}:
             return at
         for first in range(at - 1, max(at - 1 - _FAR, -1), -1):
             if not text[units[first].start].isupper():
@@ -117,19 +122,25 @@ class HeadNouns:
 
 
 def note_acronyms(text: str, line: Line, registry: Registry, key_of: Callable[[Unit, Registry], str]) -> None:
-    """The letters in brackets behind an organization are its name from there on."""
-    for at, unit in enumerate(line.units):
-        marks = [u.sign for u in line.units[at + 1 : at + 4 : 2]]
-        if unit.kind == "core" and marks == ["(", ")"] and line.units[at + 2].kind == "organization":
-            told = line.units[at + 2].value
-            line.units[at] = Unit(unit.start, unit.end, SIGNS["organization"], "organization", told)
-            continue
+    """The letters in brackets behind an organization are its name from there on; the bracket is read and done with."""
+    units = line.units
+    for at in range(len(units) - 4, -1, -1):
+        unit, inside = units[at], units[at + 2]
+        letters = _bracketed(text, units, at + 1)
         named = unit.kind == "core" and unit.value[0].id == "named"
-        letters = _bracketed(text, line.units, at + 1) if named or unit.kind == "organization" else None
-        if letters is not None:
-            words = text[unit.start : unit.end]
-            key = registry.named_organization(words, None) if named else key_of(unit, registry)
-            registry.acronyms.setdefault(letters, key)
+        if letters is None or not (named or unit.kind == "organization" or inside.kind == "organization"):
+            continue
+        if unit.kind not in {"core", "organization"}:
+            continue
+        if inside.kind == "organization":
+            key = key_of(inside, registry)
+        else:
+            key = registry.named_organization(text[unit.start : unit.end], None) if named else key_of(unit, registry)
+        registry.acronyms.setdefault(letters, key)
+        registry.mention(key, text, (inside.start, inside.end), "letters in brackets")
+        if inside.kind == "organization" or not named:
+            units[at] = Unit(unit.start, unit.end, SIGNS["organization"], "organization", key)
+        del units[at + 1 : at + 4]
     line.refresh()
 
 
@@ -138,7 +149,11 @@ def _bracketed(text: str, units: Sequence[Unit], at: int) -> str | None:
     if at + 2 >= len(units) or units[at].sign != "(" or units[at + 2].sign != ")":
         return None
     letters = text[units[at + 1].start : units[at + 1].end]
-    fits = units[at + 1].kind in {"name", "word"} and len(letters) in _ACRONYM and letters.replace("-", "").isalnum()
+    fits = (
+        units[at + 1].kind in {"name", "word", "organization"}
+        and len(letters) in _ACRONYM
+        and letters.replace("-", "").isalnum()
+    )
     return letters if fits and letters.upper() == letters and not letters.isdigit() else None
 
 

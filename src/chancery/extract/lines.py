@@ -67,6 +67,10 @@ class Reader:
         return deeds(self.pack) | self._prepositions
 
     @cached_property
+    def _regions(self) -> frozenset[str]:
+        return frozenset(self.pack.lists.get("regions", ()))
+
+    @cached_property
     def _verbs(self) -> frozenset[str]:
         return lemmas(self.pack)
 
@@ -139,8 +143,9 @@ class Reader:
         settled = self._bodies.settled(text, start, end, _within(hits, start, end))
         for hit in self._fields.extended(text, end, settled):
             of_money = any(first <= hit.start and hit.end <= last for first, last in money)  # "million US dollars"
-            if not of_money and not _overlaps(blocked, hit.start, hit.end):
-                listed = hit.values[0]
+            listed = hit.values[0]
+            ends = listed.kind == "office" and hit.end == end and text[end - 1] == "."  # "… and Hun Sen."
+            if not of_money and not ends and not _overlaps(blocked, hit.start, hit.end):
                 spans.append(Unit(hit.start, hit.end, SIGNS[listed.kind], listed.kind, hit.values))
         taken = blocked + [(u.start, u.end) for u in spans if u.kind != "time"]
         for amount in _within(amounts, start, end):
@@ -181,6 +186,8 @@ class Reader:
                 continue
             opens = not joined or (joined[-1].kind == "mark" and joined[-1].sign in _OPENING)
             first = self._run_start(text, units, index, last) if opens else index
+            if joined and joined[-1].kind == "place" and units[index].sign in self._regions:
+                first = index + 1
             joined.extend(units[index:first])
             if index < first < last:
                 index = first  # what follows may be a listed name and no run
@@ -268,7 +275,7 @@ class Reader:
     def _starts_word(text: str, unit: Unit, after_hyphen: bool) -> bool:
         if unit.kind == "word":
             return text[unit.start].isupper() or (after_hyphen and text[unit.start].isalpha())
-        return False
+        return after_hyphen and unit.kind == "place" and " " not in text[unit.start : unit.end]
 
     def _starts_name(self, text: str, units: list[Unit], index: int) -> bool:
         unit = units[index]
