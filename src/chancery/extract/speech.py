@@ -143,9 +143,12 @@ class SpeechFinder:
         told = self._by_according(scene, line)
         if told is not None and (not tellings or told.found.first == 0):
             tellings = [told]
+        dropped = self._dropped(scene, sentence, acts, triggers, voice)
+        if dropped is not None and all(telling.found != dropped.found for telling in tellings):
+            tellings = [dropped]
         if not tellings:
-            other = self._by_document(scene, sentence, voice) or self._dropped(scene, sentence, acts, triggers, voice)
-            tellings = [other] if other is not None else []
+            paper = self._by_document(scene, sentence, voice)
+            tellings = [paper] if paper is not None else []
         return [self._resumed(telling, sentence, voice) for telling in tellings]
 
     def _dropped(
