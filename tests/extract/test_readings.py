@@ -90,6 +90,11 @@ class Case(Struct):
     offices: list[Office] = []
     no_offices: list[str] = []
     """Persons who hold none."""
+    organizations: list[str] = []
+    """Bodies by a form of their name."""
+    persons: list[str] = []
+    no_names: list[str] = []
+    """Forms that name no person and no organization."""
     relations: list[Relation] = []
     no_relations: list[str] = []
     known: str | None = None
@@ -124,6 +129,9 @@ def problems(case: Case, read: reading.Read):
         for wanted in getattr(case, f"{kind}s"):
             if not any(globals()[f"{kind}_fits"](read, wanted, row) for row in held):
                 yield f"{wanted}"
+    for kind in ("organization", "person"):
+        told = {name for e in read.findings.entities if e.type == kind for name in e.names}
+        yield from (f"the {kind} {name}" for name in getattr(case, f"{kind}s") if name not in told)
     yield from unwanted(case, read)
 
 
@@ -136,6 +144,9 @@ def unwanted(case: Case, read: reading.Read):
         yield "no figure"
     for name in case.no_offices:
         yield from (f"no office of {name}" for row in read.findings.offices if read.named(row.person, name))
+    for entity in read.findings.entities:
+        if entity.type in {"organization", "person"}:
+            yield from (f"nobody named {name}" for name in case.no_names if name in entity.names)
     for kind in case.no_relations:
         yield from (f"no {kind}" for row in read.findings.relations if row.kind == kind)
 

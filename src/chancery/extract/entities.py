@@ -143,7 +143,7 @@ class Registry:
 
     def is_state(self, key: str | None) -> bool:
         """Is it the key of a state?"""
-        return key is not None and self._drafts[key].type == "state"
+        return key in self._drafts and self._drafts[key].type == "state"
 
     def state_of(self, key: str | None) -> str | None:
         """The alpha-3 code of the state an entity is or belongs to."""

@@ -41,6 +41,8 @@ class HeadNouns:
                 unit = units[at]
                 name = Unit(cut, unit.end, unit.sign, unit.kind, text[cut : unit.end])
                 units[at : at + 1] = [_core(unit.start, text.rindex(" ", unit.start, cut)), name]
+            if self._is_led(text, units, at):
+                units[at : at + 2] = [_core(units[at].start, units[at + 1].end)]
             last = self._chain(units, at) if self._is_head(units, at) else at
             if last > at:
                 units[at:last] = [_core(units[at].start, units[last - 1].end)]
@@ -59,6 +61,14 @@ class HeadNouns:
         if not heads or not 0 < heads[-1] < len(words) - 2 or units[at - 1].kind == "office":
             return 0
         return units[at].end - len(" ".join(words[heads[-1] + 1 :]))
+
+    def _is_led(self, text: str, units: Sequence[Unit], at: int) -> bool:
+        """Do capitals stand right before a kind of body as part of its name: "Kurdish Regional Government"?"""
+        if self._first or units[at].kind != "name" or at + 1 >= len(units) or units[at + 1].kind != "core":
+            return False
+        words, core = units[at].value.split(), units[at + 1]
+        beside = text[units[at].end : core.start] == " " and text[core.start].isupper()
+        return beside and len(words) > 1 and words[0] not in self._given
 
     def _is_head(self, units: Sequence[Unit], at: int) -> bool:
         """Does a run end (or begin) with a head noun that the words beside it make a name?"""

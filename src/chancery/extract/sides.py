@@ -33,6 +33,8 @@ class Sides:
         for at, unit in enumerate(line.units):
             if unit.kind in _OWNERS and self._opens(line.units, at):
                 state, last, side = registry.state(unit.value[0].id), at + _NEAR, True
+            if unit.kind == "organization" and registry.is_state(key := str(unit.value)):
+                state, last, side = key, at + _NEAR, True  # "the Belarusian side"
             if unit.kind != "person" or not unit.value.offices:
                 continue
             joints = self._joints | {";"} if side else self._joints
