@@ -13,8 +13,8 @@ test: $(READY) check  ## everything: style, types, layers, packs, tests
 	$(BIN)/python -m pytest -q
 
 check: $(READY)
-	$(BIN)/ruff check src tests benchmarks training
-	$(BIN)/ruff format --check src tests benchmarks training
+	$(BIN)/ruff check src tests benchmarks maps training
+	$(BIN)/ruff format --check src tests benchmarks maps training
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/chancery lang check
