@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from chancery.extract.anchors import Anchor
@@ -17,6 +17,9 @@ from chancery.text.patterns import Found, PatternSet, longest
 from chancery.text.units import Unit
 
 _SINCE_REACH = 5
+_BRACKET = 4
+_NOW, _ANNIVERSARY = 1, 10
+"""How near a year is to the article's to be that of an anniversary, and the least years of one."""
 
 
 class RelationFinder:
@@ -30,6 +33,9 @@ class RelationFinder:
         self._diplomatic = PatternSet([(pack.phrase(p), "diplomatic-relations") for p in spec.diplomatic])
         self._members = PatternSet([(pack.phrase(p), "member-of") for p in spec.member])
         self._unless = PatternSet([(pack.phrase(p), "") for p in spec.unless])
+        self._lists = frozenset(pack.grammar.lists)
+        self._founding = frozenset(pack.lists.get("founding", ()))
+        self._since_words = frozenset(pack.lists.get("since", ()))
 
     def find(
         self, sentences: list[Sentence], events: Sequence[LocalEvent], context: Context
@@ -41,9 +47,9 @@ class RelationFinder:
             for relation in self._in_sentence(sentence, registry, main, anchor):
                 _add(drafts, relation)
         for event in events:
-            for relation in _from_event(event, drafts):
+            for relation in _from_event(event, drafts, registry):
                 _add(drafts, relation)
-        return tuple(drafts.values())
+        return tuple(relation for relation in drafts.values() if not _is_outdone(relation, drafts.values()))
 
     def _in_sentence(
         self, sentence: Sentence, registry: Registry, main: Sequence[str], anchor: Anchor
@@ -54,11 +60,15 @@ class RelationFinder:
         for found in longest(self._levels.find(sentence.line)):
             between = _pair(sentence, found, registry, main)
             if between is not None:
-                made.append(_relation("partnership", found.value, between, sentence, found))
+                since = self._partners_since(sentence, found, anchor)
+                made.append(replace(_relation("partnership", found.value, between, sentence, found), since=since))
         for found in longest(self._diplomatic.find(sentence.line)):
+            if found.role("body"):
+                made.extend(self._each_with(sentence, found, registry))
+                continue
             between = _pair(sentence, found, registry, main)
             if between is not None:
-                since = _since(sentence, found, anchor)
+                since = self._since(sentence, found, anchor)
                 made.append(replace(_relation("diplomatic-relations", None, between, sentence, found), since=since))
         for found in self._members.find(sentence.line):
             body_at = found.role("body")
@@ -69,14 +79,52 @@ class RelationFinder:
                     made.append(_relation("member-of", None, (member, body), sentence, found))
         return made
 
+    def _each_with(self, sentence: Sentence, found: Found[str], registry: Registry) -> Iterator[LocalRelation]:
+        """One relation for each of the states listed as having ties: "only X and Y have diplomatic ties with Z"."""
+        units = sentence.line.units
+        (at, _), (other, _) = found.roles["member"][0], found.roles["body"][0]
+        while True:
+            one, body = _key(units[at], registry), _key(units[other], registry)
+            if one and body and one != body:
+                yield _relation("diplomatic-relations", None, (one, body), sentence, found)
+            if at < 2 or units[at - 1].sign not in self._lists or units[at - 2].kind not in {"state", "metonym"}:
+                return
+            at -= 2
 
-def _since(sentence: Sentence, found: Found[str], anchor: Anchor) -> str | None:
-    """The date right after the words, when it names its year; of an interval its beginning."""
-    for unit in sentence.line.units[found.last : found.last + _SINCE_REACH]:
-        if unit.kind == "time" and unit.value.year is not None:
-            iso = resolve(unit.value, anchor)
-            return iso.partition("/")[0] if iso else None
-    return None
+    def _since(self, sentence: Sentence, found: Found[str], anchor: Anchor) -> str | None:
+        """The date right after the words; of "the 50th anniversary in 2026" the year it counts from."""
+        for unit in sentence.line.units[found.last : found.last + _SINCE_REACH]:
+            since = _beginning(unit, anchor)
+            if since is not None:
+                years = self._years_before(sentence.line.units, found)
+                now = anchor.year or anchor.latest
+                counts = bool(years and now and abs(int(since[:4]) - now) <= _NOW and unit.value.reads == "date")
+                return str(int(since[:4]) - years) if counts else since
+        return None
+
+    def _years_before(self, units: Sequence[Unit], found: Found[str]) -> int:
+        """The number of an anniversary that stands before the words or in them."""
+        for unit in reversed(units[max(found.first - _SINCE_REACH, 0) : found.last]):
+            if unit.kind == "quantity" and unit.value.unit is None and unit.value.value >= _ANNIVERSARY:
+                return int(unit.value.value)
+        return 0
+
+    def _partners_since(self, sentence: Sentence, found: Found[str], anchor: Anchor) -> str | None:
+        """The date in a bracket right behind a partnership, or behind it where its founding is told."""
+        units = sentence.line.units
+        behind = units[found.last : found.last + _BRACKET]
+        founded = any(unit.sign in self._founding for unit in units[max(found.first - _SINCE_REACH, 0) : found.first])
+        if behind and (behind[0].sign in {"(", *self._since_words} or founded):
+            return next((iso for iso in (_beginning(unit, anchor) for unit in behind) if iso), None)
+        return None
+
+
+def _beginning(unit: Unit, anchor: Anchor) -> str | None:
+    """The date of a unit that names its year; of an interval its first day."""
+    if unit.kind != "time" or unit.value.year is None or unit.value.reads == "goal":
+        return None
+    iso = resolve(unit.value, anchor)
+    return iso.partition("/")[0] if iso else None
 
 
 def _relation(
@@ -130,12 +178,23 @@ def _pair(sentence: Sentence, found: Found[str], registry: Registry, main: Seque
     return None
 
 
+def _is_outdone(relation: LocalRelation, relations: Collection[LocalRelation]) -> bool:
+    """Is it mere traditional friendship of two states that are partners of a higher level?"""
+    return relation.level == "traditional" and any(
+        other.kind == relation.kind
+        and other.level != relation.level
+        and frozenset(other.between) == frozenset(relation.between)
+        for other in relations
+    )
+
+
 def _from_event(
-    event: LocalEvent, drafts: dict[tuple[str, str | None, frozenset[str]], LocalRelation]
+    event: LocalEvent, drafts: dict[tuple[str, str | None, frozenset[str]], LocalRelation], registry: Registry
 ) -> list[LocalRelation]:
     """Establishing relations starts them; an upgrade dates the partnership it leads to."""
-    sides = tuple(key for key in (*event.sources, *event.targets) if key.startswith("state:"))
-    if len(sides) != 2 or event.status not in {"occurred", "ongoing"} or event.date is None:
+    codes = [registry.state_of(key) for key in (*event.sources, *event.targets)]
+    sides = tuple(dict.fromkeys(registry.state(code) for code in codes if code))
+    if not sides or event.status not in {"occurred", "ongoing"} or event.date is None:
         return []
     if event.mode == "establish-relations":
         known = drafts.get(("diplomatic-relations", None, frozenset(sides)))
@@ -146,7 +205,7 @@ def _from_event(
             if (
                 kind == "partnership"
                 and level != "traditional"
-                and between == frozenset(sides)
+                and between >= frozenset(sides)
                 and any((p.start, p.end) in starts for p in relation.passages)
             ):
                 return [

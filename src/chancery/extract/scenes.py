@@ -119,7 +119,7 @@ def _day(happenings: Sequence[Happening], main: Happening | None, anchor: Anchor
     lead = [a for h in happenings for a in h.acts if a.sentence.index < LEAD and a.sentence.index not in own]
     lead.sort(key=lambda a: a.sentence.index)
     if anchor.day is None and main is not None:
-        first = min(act.sentence.index + (act.sentence.kind == "title") for act in main.acts)
+        first = min(act.sentence.index for act in main.acts) + 1
         lead = [act for act in lead if act.sentence.index <= first]
     days = [act.date for act in lead if act.date and len(act.date) == _DAY and act.judged.status != "planned"]
     if anchor.day is None:
