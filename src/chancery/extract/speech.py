@@ -38,6 +38,8 @@ _QUOTED = 2
 """How far from the last statement a quotation may go on."""
 _SAME_SPEAKER = 2
 """For how many sentences "he" is whoever spoke last rather than somebody spoken of."""
+_IF = 2
+"""How far before its speaker a word may stand that makes a saying a mere thought: "if the two sides reject"."""
 _HEAD = 3
 """How many words of an act's trigger are no speech of their own."""
 _ISSUED = 3
@@ -219,7 +221,7 @@ class SpeechFinder:
                 continue  # "the two sides reviewed …" tells what they did
             telling = _Telling(found, by, is_outer(scene, found, by, inverted=self.pack.speech.inverted))
             inner = nobody is not None and (by.unit >= nobody or by.cue == GOES_ON) and not telling.outer
-            if not inner and acts.is_told(line, found, min(by.unit, found.first)):
+            if not inner and acts.is_told(line, found, _clause_start(found, by)) and not _recalled(scene, by):
                 yield telling
 
     def _reporting(self, line: Line, acts: ActFinder, triggers: list[Found[Trigger]]) -> list[Found[str]]:
@@ -342,6 +344,18 @@ def _repeats(sentence: Sentence, headline: frozenset[str]) -> bool:
     """Does a sentence only say the headline again, as captions do?"""
     signs = {unit.sign for unit in sentence.line.units}
     return len(headline) > 4 and len(signs - headline) <= 2
+
+
+def _clause_start(found: Found[str], by: Filler) -> int:
+    """From where words may tell that a saying is only planned or thought of; what is said itself does not."""
+    if by.cue == "inverted":
+        return found.first
+    return max(by.unit - _IF, 0) if by.unit < found.first else 0
+
+
+def _recalled(scene: Setting, by: Filler) -> bool:
+    """Is a saying only told of a thing: "the deal, which France opposed"?"""
+    return by.cue == "subject" and by.unit > 0 and scene.units[by.unit - 1].sign in scene.lists["relatives"]
 
 
 def _clause_end(units: Sequence[Unit], first: int) -> int:
