@@ -13,7 +13,6 @@ from chancery.extract.casting import (
     captured,
     completed,
     inner_agent,
-    is_agent,
     one_by_one,
     sides,
     state_of_place,
@@ -23,7 +22,7 @@ from chancery.extract.context import Context
 from chancery.extract.entities import Registry
 from chancery.extract.lines import Sentence
 from chancery.extract.roles import Filler, find, weights
-from chancery.extract.setting import Setting, setting, together
+from chancery.extract.setting import Setting, is_agent, setting, together
 from chancery.extract.status import Judged, StatusJudge
 from chancery.extract.whenwhere import Dated, date_of, dates_in, is_of_no_day, place_of
 from chancery.lang import Pack
@@ -39,7 +38,7 @@ _VERBAL = frozenset({"SUPPORT", "ACCUSE", "REJECT", "REQUEST", "THREATEN"})
 _MEETINGS = frozenset({"CONSULT/meeting"})
 _LEMMA = regex.compile(r"~([^\s()|?]+)")
 _STATE_KINDS = frozenset({"adjective", "people"})
-_DENIALS = frozenset({"REJECT", "SANCTION", "CONCEDE"})
+_DENIALS = frozenset({"REJECT", "SANCTION", "CONCEDE", "THREATEN"})
 _FORBIDDEN_REACH = 8
 """How many units may lie between a trigger and a phrase that forbids it."""
 
@@ -204,7 +203,7 @@ class ActFinder:
         return fixed and judged.first is not None and found.first <= judged.first < found.last
 
     def _is_denial(self, found: Found[Trigger], judged: Judged) -> bool:
-        """Is what denies an act the act itself: "bác bỏ cáo buộc", "hủy thỏa thuận"?"""
+        """Is what denies or plans an act the act itself: "bác bỏ cáo buộc", "hủy thỏa thuận", "sẽ đáp trả"?"""
         inside = judged.first is not None and found.first <= judged.first < found.last
         return inside and self.frames[found.value.frame].act.partition("/")[0] in _DENIALS
 
@@ -244,15 +243,15 @@ class ActFinder:
         for role in ("source", "target"):
             allowed = frozenset(frame.kinds.get(role, ()))
             held = found.role(role)
-            if held:
-                fillers[role] = captured(scene, held[0])
+            fillers[role] = captured(scene, held[0]) if held else None
+            if fillers[role] is not None:
                 continue
             cues = getattr(frame, role)
             fillers[role] = find(free, self._cues(cues, passive=passive), first, last, allowed)
             if fillers[role] is None and passive and "subject" in cues:
                 fillers[role] = inner_agent(scene, first, self._passive, allowed)
         source, target = fillers["source"], fillers["target"]
-        symmetric = frame.both or is_symmetric(frame.act.partition("/")[0])
+        symmetric = frame.both or (is_symmetric(frame.act.partition("/")[0]) and frame.act != "CONSULT/visit")
         if (
             symmetric
             and source is not None
