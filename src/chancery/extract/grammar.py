@@ -95,9 +95,17 @@ def _drop_modifiers(text: str, line: Line) -> None:
         if unit.kind != "modifier":
             continue
         around = [u.kind for u in (*line.units[index + 1 : index + 2], *line.units[max(index - 1, 0) : index])]
-        if not _TITLED & set(around):
+        if not _TITLED & set(around) or _qualifies_land(line.units, index):
             line.units[index : index + 1] = _as_words(text, unit)
     line.refresh()
+
+
+def _qualifies_land(units: list[Unit], index: int) -> bool:
+    """Does a land stand behind the modifier with no title behind it: "is visiting China"?"""
+    before = units[index - 1].kind if index else ""
+    behind = [unit.kind for unit in units[index + 1 : index + 4]]
+    titled = {"office", "core", "modifier", "name", "person"} & set(behind[1:])
+    return behind[:1] in (["state"], ["metonym"]) and not titled and before not in _TITLED
 
 
 def _as_words(text: str, unit: Unit) -> list[Unit]:
