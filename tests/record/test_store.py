@@ -95,7 +95,7 @@ def test_other_version_is_refused(record):
     connection.execute("UPDATE meta SET value = '999'")
     connection.commit()
     connection.close()
-    with pytest.raises(RecordError, match="schema 999, this program reads and writes schema 2"):
+    with pytest.raises(RecordError, match=f"schema 999, this program reads and writes schema {schema.VERSION}"):
         Record.open(record.path)
     with pytest.raises(RecordError, match="schema 999"):
         Record.open_or_create(record.path)

@@ -6,7 +6,7 @@ last. A decision whose row is not there any more changes nothing and is told; tw
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 from typing import Any, TypeVar, cast
@@ -40,14 +40,14 @@ class Decided:
         self._groupings: dict[str, tuple[Place, ...]] = {}
         self._recast: Recast | None = None
 
-    def cast(self, linked: Cast, locals_: Sequence[Local]) -> Cast:
+    def cast(self, linked: Cast, locals_: Callable[[], Iterable[Local]]) -> Cast:
         """The entities with decisions applied."""
         actors = [target for decision in self._all.values() for target in decision.actors]
         on = self._on("entity", {"same", "different", "reject", "accept", "edit"})
         if not on and not actors:
             return linked
         targets = [target for decision in on for target in decision.on]
-        recast = self._recast = Recast(linked, locals_, [*targets, *actors])
+        recast = self._recast = Recast(linked, list(locals_()), [*targets, *actors])
         grouped = recast.regroup([d for d in on if d.kind in {"same", "different"}])
         found: dict[str, str] = {}
         for decision in on:

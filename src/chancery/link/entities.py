@@ -18,6 +18,8 @@ from chancery.model.record import Entity
 
 Review = tuple[str, str, str, float, str]
 Entities = Mapping[str, Entity]
+Key = tuple[str, str]
+"""An article and a key in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,9 +40,9 @@ class Cast:
         return tuple(dict.fromkeys(key for key in found if key is not None))
 
 
-def link_entities(locals_: Sequence[Local], published: Mapping[str, str | None]) -> Cast:
+def link_entities(locals_: Iterable[Local], published: Mapping[str, str | None]) -> Cast:
     """Link the entities of all articles. `locals_` are sorted by article and key; `published` is by article."""
-    made: list[tuple[Entity, list[Local]]] = []
+    made: list[tuple[Entity, list[Key]]] = []
     by_canonical: dict[str, list[Guise]] = {}
     rest: dict[str, list[Guise]] = {"person": [], "organization": [], "place": []}
     for guise in guises(locals_, published):
@@ -60,60 +62,71 @@ def link_entities(locals_: Sequence[Local], published: Mapping[str, str | None])
                 review.append((kind, a, b, score, why))
     return Cast(
         entities={entity.id: entity for entity, _ in sorted(made, key=lambda pair: pair[0].id)},
-        local={(each.article, each.key): entity.id for entity, group in made for each in group},
+        local={key: entity.id for entity, keys in made for key in keys},
         review=tuple(sorted(set(review))),
     )
 
 
-def _canonical(canonical: str, group: Sequence[Guise]) -> tuple[Entity, list[Local]]:
-    locals_ = [local for guise in group for local in guise.members]
+def _canonical(canonical: str, group: Sequence[Guise]) -> tuple[Entity, list[Key]]:
     known: Counter[str] = Counter()
     for guise in group:
         if guise.state:
             known[guise.state] += len(guise.members)
     said = min(known, key=lambda state: (-known[state], state), default=None)
-    counts = counted(locals_)
+    counts = counted(group)
     entity = Entity(
         id=identifier("entity", canonical),
         type=min(guise.type for guise in group),
-        name=english_name(canonical) or fullest(counts or Counter(local.name for local in locals_)),
+        name=english_name(canonical) or fullest(counts or Counter(guise.name for guise in group)),
         names=by_frequency(counts),
         state=state_of(canonical) or said,
-        articles=_articles([local for guise in group if guise.forms for local in guise.members]),
+        articles=_articles(key for guise in group if guise.forms for key in guise.members),
         canonical=canonical,
     )
-    return entity, locals_
+    return entity, [key for guise in group for key in guise.members]
 
 
 def _named(
     group: Sequence[Guise], clusters: Clusters, published: Mapping[str, str | None]
-) -> dict[int, list[tuple[Entity, list[Local]]]]:
+) -> dict[int, list[tuple[Entity, list[Key]]]]:
     """The entities of clusters, by the item that stands for each. A short name alone is somebody in each article."""
-    drafts: list[tuple[int, str | None, tuple[str | None, ...], list[Local]]] = []
+    drafts: list[_Draft] = []
     for items in clusters.groups():
         root, state = clusters.find(items[0]), clusters.mark(items[0], "state")
-        members = [local for item in items for local in group[item].members]
-        content = _content([group[item] for item in items], state)
-        if content is None:
-            drafts += [(root, local.state, (*_short(local), local.article, local.key), [local]) for local in members]
+        together = [group[item] for item in items]
+        content = _content(together, state)
+        if content is not None:
+            drafts.append(_Draft(root, state, content, together, [key for guise in together for key in guise.members]))
         else:
-            drafts.append((root, state, content, members))
-    taken = Counter(content for _, _, content, _ in drafts)
-    made: dict[int, list[tuple[Entity, list[Local]]]] = {}
-    for root, state, content, members in drafts:
+            drafts += [_Draft(root, g.state, (*_short(g), *key), [g], [key]) for g in together for key in g.members]
+    taken = Counter(draft.content for draft in drafts)
+    made: dict[int, list[tuple[Entity, list[Key]]]] = {}
+    for draft in drafts:
+        content = draft.content
         if taken[content] > 1:
-            content = _discerned(content, members, published)  # noqa: PLW2901
-        counts = counted(members)
+            content = (*content, *min(draft.keys, key=lambda key: (published.get(key[0]) or "~", key)))
+        counts = counted(draft.guises)
         entity = Entity(
             id=identifier("entity", *content),
-            type=members[0].type,
-            name=fullest(counts or Counter(local.name for local in members)),
+            type=draft.guises[0].type,
+            name=fullest(counts or Counter(guise.name for guise in draft.guises)),
             names=by_frequency(counts),
-            state=state,
-            articles=_articles(members),
+            state=draft.state,
+            articles=_articles(draft.keys),
         )
-        made.setdefault(root, []).append((entity, members))
+        made.setdefault(draft.root, []).append((entity, draft.keys))
     return made
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """An entity to be: what it is known by, and who it is in which articles."""
+
+    root: int
+    state: str | None
+    content: tuple[str | None, ...]
+    guises: Sequence[Guise]
+    keys: list[Key]
 
 
 def _content(group: Sequence[Guise], state: str | None) -> tuple[str | None, ...] | None:
@@ -125,17 +138,9 @@ def _content(group: Sequence[Guise], state: str | None) -> tuple[str | None, ...
     return (*content, *offices[0]) if state and offices else None
 
 
-def _short(local: Local) -> tuple[str | None, ...]:
-    return local.type, " ".join(content_words([local])), local.state
+def _short(guise: Guise) -> tuple[str | None, ...]:
+    return guise.type, " ".join(content_words([guise])), guise.state
 
 
-def _discerned(
-    content: tuple[str | None, ...], members: Sequence[Local], published: Mapping[str, str | None]
-) -> tuple[str | None, ...]:
-    """Of namesakes each is known by where it was first seen too."""
-    first = min(members, key=lambda local: (published.get(local.article) or "~", local.article, local.key))
-    return (*content, first.article, first.key)
-
-
-def _articles(group: Sequence[Local]) -> tuple[str, ...]:
-    return tuple(sorted({local.article for local in group}))
+def _articles(keys: Iterable[Key]) -> tuple[str, ...]:
+    return tuple(sorted({article for article, _ in keys}))

@@ -20,11 +20,11 @@ def best_form(locals_: Sequence[Local]) -> str:
     return fullest(counted(locals_) or Counter(local.name for local in locals_))
 
 
-def counted(locals_: Iterable[Local]) -> Counter[str]:
+def counted(bearers: Iterable[Guise | Local]) -> Counter[str]:
     """How often each form stands in the articles."""
     counts: Counter[str] = Counter()
-    for local in locals_:
-        for form, count in local.forms.items():
+    for bearer in bearers:
+        for form, count in (bearer.counts if isinstance(bearer, Guise) else bearer.forms).items():
             counts[form] += count
     return counts
 

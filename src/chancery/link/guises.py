@@ -19,7 +19,11 @@ _SHARE = 10
 
 @dataclass(slots=True)
 class Guise:
-    """Names, state and offices as a number of articles have them; `seen` are the first and the last day of each."""
+    """Names, state and offices as a number of articles have them.
+
+    `members` are the articles and the key in each; `counts` say how often each form stands there, `seen` are the first
+    and the last day on which one of them came out.
+    """
 
     type: EntityType
     language: str
@@ -29,18 +33,9 @@ class Guise:
     canonical: str | None
     offices: frozenset[Held]
     acronyms: frozenset[str]
-    members: list[Local] = field(default_factory=list)
+    members: list[tuple[str, str]] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
     seen: tuple[str, str] | None = None
-
-    @property
-    def article(self) -> str:
-        """The first article."""
-        return self.members[0].article
-
-    @property
-    def key(self) -> str:
-        """Its key in the first article."""
-        return self.members[0].key
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +66,11 @@ def guises(locals_: Iterable[Local], published: Mapping[str, str | None]) -> lis
             guise = found[key] = Guise(
                 local.type, marked, local.name, forms, local.state, local.canonical, local.offices, local.acronyms
             )
-        guise.members.append(local)
+        guise.members.append((local.article, local.key))
+        for form, count in local.forms.items():
+            guise.counts[form] += count
     for guise in found.values():
-        days = [day for local in guise.members if (day := published.get(local.article))]
+        days = [day for article, _ in guise.members if (day := published.get(article))]
         guise.seen = (min(days), max(days)) if days else None
     return sorted(found.values(), key=_order)
 
@@ -90,8 +87,8 @@ def side_by_side(people: Sequence[Guise]) -> frozenset[Pair]:
     spelled = [frozenset(spelling(w) for form in (*p.forms, p.name) for w in words(form)) for p in people]
     named: dict[str, list[int]] = {}
     for item, guise in enumerate(people):
-        for local in guise.members:
-            named.setdefault(local.article, []).append(item)
+        for article, _ in guise.members:
+            named.setdefault(article, []).append(item)
     counts: Counter[Pair] = Counter()
     for items in named.values():
         if len(items) > 1:

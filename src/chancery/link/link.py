@@ -48,8 +48,9 @@ def link(articles: Sequence[Article], findings: Sequence[Findings], *, decisions
     decided = Decided(decisions)
     articles, findings = _once(articles, findings)
     by_id = {article.id: article for article in articles}
-    locals_ = gather(articles, findings)
-    cast = decided.cast(link_entities(locals_, {article.id: article.published for article in articles}), locals_)
+    published = {article.id: article.published for article in articles}
+    cast = link_entities(gather(articles, findings), published)
+    cast = decided.cast(cast, lambda: gather(articles, findings))
 
     def events(of: Sequence[Happening]) -> list[tuple[Happening, Event]]:
         return link_events(of, by_id, {}, cast.entities)

@@ -38,11 +38,11 @@ _Alike = dict[tuple[tuple[str, int], ...], Counter[str]]
 """Counts by what is counted: equal ones are kept once."""
 
 
-def gather(articles: Sequence[Article], findings: Sequence[Findings]) -> list[Local]:
-    """Every entity of every article, by article and key."""
+def gather(articles: Sequence[Article], findings: Sequence[Findings]) -> Iterator[Local]:
+    """Every entity of every article, by article and key. `articles` are sorted."""
     alike: _Alike = {}
-    found = [local for article, told in zip(articles, findings, strict=True) for local in _of(article, told, alike)]
-    return sorted(found, key=lambda local: (local.article, local.key))
+    for article, told in zip(articles, findings, strict=True):
+        yield from sorted(_of(article, told, alike), key=lambda local: local.key)
 
 
 def _of(article: Article, told: Findings, alike: _Alike) -> Iterator[Local]:

@@ -105,6 +105,21 @@ def _pack_names() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
+def _in_pack(language: str) -> Mapping[str, str]:
+    """The first name of every state in a pack."""
+    from chancery.lang import schema  # noqa: PLC0415 — as above
+    from chancery.lang.loader import packs_folder  # noqa: PLC0415
+
+    table = decode_folder_or_file(packs_folder() / language, "states", dict[str, schema.StateNames], {})
+    return {code: names.names[0] for code, names in table.items() if names.names}
+
+
+def name_in(code: str, language: str) -> str | None:
+    """What a state is called in a language that there is a pack for."""
+    return _in_pack(language).get(code)
+
+
+@cache
 def state_names() -> Mapping[str, str]:
     """Folded names of states in every language → alpha-3 code."""
     found: dict[str, str] = {}

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from chancery.errors import RecordError
 
-VERSION = 2
+VERSION = 3
 """Raised with every change of a table, of the folding, or of how rows are encoded."""
 
 DATABASE = "record.db"
@@ -77,6 +77,8 @@ CREATE INDEX evidence_fact ON evidence (fact, article);
 CREATE TABLE named (
     entity TEXT NOT NULL, article TEXT NOT NULL, PRIMARY KEY (entity, article)
 ) WITHOUT ROWID;
+CREATE TABLE former (old TEXT PRIMARY KEY, kind TEXT NOT NULL, now TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX former_now ON former (now);
 CREATE TABLE stories (id TEXT PRIMARY KEY, data BLOB NOT NULL);
 CREATE TABLE review (kind TEXT, a TEXT, b TEXT, score REAL, reason TEXT);
 CREATE TABLE indexed (rowid INTEGER PRIMARY KEY, article TEXT NOT NULL UNIQUE, page BLOB NOT NULL);

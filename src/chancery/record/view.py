@@ -21,7 +21,7 @@ from chancery.model.record import (
     Statement,
     Story,
 )
-from chancery.record import codec, words
+from chancery.record import codec, succession, words
 from chancery.record.involved import Fact
 from chancery.text.folding import fold
 
@@ -118,7 +118,10 @@ class View:
     # -- by id ------------------------------------------------------------------------------
 
     def resolve(self, prefix: str) -> list[tuple[str, str]]:
-        """(kind, id) of everything whose id starts with `prefix`; the exact id alone when there is one."""
+        """(kind, id) of everything whose id starts with `prefix`; the exact id alone when there is one.
+
+        An identifier that names nothing any more answers with what became of it.
+        """
         found: list[tuple[str, str]] = []
         for kind, table in _TABLES_OF_IDS:
             rows = self._db.execute(
@@ -127,7 +130,8 @@ class View:
                 (prefix, f"{prefix}\x7f"),
             )
             found.extend((row[1] if table == "facts" else kind, row[0]) for row in rows)
-        return [pair for pair in found if pair[1] == prefix] or sorted(found)
+        found = [pair for pair in found if pair[1] == prefix] or sorted(found)
+        return found or succession.answers(self._db, prefix)
 
     def _entity(self, key: str) -> Entity | None:
         row = self._db.execute("SELECT data FROM entities WHERE id = ?", (key,)).fetchone()

@@ -10,7 +10,7 @@ from typing import Any
 from chancery.model.article import Article
 from chancery.model.findings import Findings
 from chancery.model.record import Event, Linked, Office, Relation
-from chancery.record import codec, words
+from chancery.record import codec, succession, words
 from chancery.record.cache import Outcome, kept
 from chancery.record.involved import dates, facts, first, kind_of, kinds_of, last, pairs_of, parties_of, place_of
 from chancery.record.schema import PUBLISHED
@@ -141,6 +141,7 @@ class Writer:
     ) -> None:
         self._db.execute("PRAGMA synchronous = FULL")
         with _transaction(self._db):
+            before = succession.gone(self._db, linked)
             for table in PUBLISHED:
                 self._db.execute(f"DELETE FROM {table}")  # noqa: S608 — names from the schema
             self._put_articles(chosen, linked)
@@ -149,6 +150,7 @@ class Writer:
             self._db.execute(_TALLIES)
             self._many("stories", ((s.id, codec.encode(s)) for s in linked.stories))
             self._many("review", iter(linked.review))
+            succession.write(self._db, succession.successors(before, linked))
             notes = (("decisions", decisions), ("unapplied", json.dumps(linked.unapplied)))
             self._db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", notes)
             self._db.execute(_NEXT_EDITION)

@@ -1,0 +1,1 @@
+"""SVG drawn in Python: data in, text out; colours are the stylesheet's."""
