@@ -14,7 +14,7 @@ from chancery.record.ranks import height, rank
 from chancery.record.view import ArticleLine, View
 from chancery.text.folding import fold
 
-_CONTACTS = {
+CONTACTS = {
     "heads of state": {"head-of-state", "royal"},
     "party leaders": {"party-leader"},
     "heads of government": {"head-of-government"},
@@ -212,10 +212,10 @@ def _contacts(view: View, events: Iterable[Event], offices: Iterable[tuple[str, 
         if event.status != "occurred":
             continue
         present = set[str]().union(*(ranks.get(key, set()) for key in actors(event)))
-        for level, wanted in _CONTACTS.items():
+        for level, wanted in CONTACTS.items():
             if present & wanted and level not in last:
                 last[level] = Contact(level=level, date=event.date, event=event.id)
-    return tuple(last[level] for level in _CONTACTS if level in last)
+    return tuple(last[level] for level in CONTACTS if level in last)
 
 
 def _names(view: View, party: Party, lines: Sequence[ArticleLine]) -> tuple[tuple[str, tuple[str, ...]], ...]:
