@@ -239,7 +239,8 @@ class View:
     def most_told_pairs(self, limit: int = 5) -> list[tuple[str, str, int]]:
         """The pairs of states with the most events."""
         rows = self._db.execute(
-            "SELECT a, b, count(*) AS n FROM pairs WHERE kind = 'event' GROUP BY a, b ORDER BY n DESC, a, b LIMIT ?",
+            "SELECT substr(value, 1, 3), substr(value, 5), number FROM tallies "
+            "WHERE kind = 'event' AND facet = 'pair' ORDER BY number DESC, value LIMIT ?",
             (limit,),
         )
         return rows.fetchall()
