@@ -44,12 +44,21 @@ class StatusJudge:
 
         self._before, self._after = patterns("before"), patterns("after")
         self._clause, self._noun = patterns("clause"), patterns("noun")
+        self._undenied = frozenset(pack.lists.get("undenied", ()))
         self._breaks = frozenset(pack.lists.get("breaks", ())) | {";", ":", "“", "”", '"'}
 
     def cues(self, line: Line, since: int = 0) -> _Cues:
         """All cues of a sentence from a place on, found once."""
-        held = (self._before, self._after, self._clause, self._noun)
-        return _Cues(*([found for found in patterns.find(line) if found.first >= since] for patterns in held))
+
+        def told(patterns: PatternSet[str]) -> list[Found[str]]:
+            return [f for f in patterns.find(line) if f.first >= since and not self._is_undone(line, f)]
+
+        return _Cues(told(self._before), told(self._after), told(self._clause), told(self._noun))
+
+    def _is_undone(self, line: Line, found: Found[str]) -> bool:
+        """Is a denial none, because of the word behind it: "not only"?"""
+        behind = line.units[found.last].sign if found.last < len(line.units) else ""
+        return found.value == "denied" and behind in self._undenied
 
     def judge(self, line: Line, cues: _Cues, first: int, last: int, *, noun: bool) -> Judged:
         """The status of the act whose trigger is units[first:last]; the strongest cue decides."""
