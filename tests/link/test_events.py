@@ -118,3 +118,43 @@ def test_codes_follow_the_final_status():
     planned = link_pages(visit("a", "2025-05-11", status="planned")).event("CONSULT/visit")
     assert (event.plover, event.plover_mode, event.cameo) == ("CONSULT", "visit", "042")
     assert planned.plover == "AGREE"
+
+
+def test_whom_one_of_many_articles_adds_is_a_conflict_and_no_actor():
+    pages = [visit(name, "2025-05-11/2025-05-12") for name in "abc"]
+    companion = pages[0].person("Ngo Phuong Ly", "VNM")
+    pages[0].rows["events"] = []
+    pages[0].event("CONSULT/visit", ["person:To Lam", companion], ["state:BLR"], "2025-05-11/2025-05-12")
+    world = link_pages(*pages)
+    event = world.event("CONSULT/visit")
+    assert event.sources == (world.entity("To Lam").id,)
+    assert ("sources", "Ngo Phuong Ly", pages[0].id) in event.conflicts
+
+
+def test_one_day_does_not_date_a_stay_that_more_date_by_the_month():
+    pages = visit("a", "2025-05-11"), visit("b", "2025-05"), visit("c", "2025-05")
+    assert link_pages(*pages).event("CONSULT/visit").date == "2025-05"
+    assert (
+        link_pages(*pages, visit("d", "2025-05-11/2025-05-12")).event("CONSULT/visit").date == "2025-05-11/2025-05-12"
+    )
+
+
+def test_planned_denied_and_made_is_one_event_with_its_history():
+    told = (("a", "2025-05-05", "planned"), ("b", "2025-05-06", "denied"), ("c", "2025-05-09", "occurred"))
+    event = link_pages(
+        *(visit(name, "2025-05-08/2025-05-09", published=day, status=status) for name, day, status in told)
+    ).event("CONSULT/visit")
+    assert event.status == "occurred"
+    assert event.history == tuple((day, status) for _, day, status in told)
+    assert [conflict[:2] for conflict in event.conflicts] == [("status", "denied")]
+
+
+def test_what_happens_once_may_be_told_a_day_off():
+    pages = []
+    for name, day in (("a", "2025-07-11"), ("b", "2025-07-12")):
+        page = Page(name, published=day)
+        page.event("AGREE/establish-relations", [page.state("USA")], [page.state("VNM")], day, main=True)
+        pages.append(page)
+    event = link_pages(*pages).event("AGREE/establish-relations")
+    assert len(event.evidence) == 2
+    assert event.conflicts[0][0] == "date"

@@ -86,9 +86,17 @@ def distance(day: str, known: Span) -> int | None:
 
 
 def best(counted: Counter[str], *, widest: bool = False) -> str | None:
-    """The most precise date, then the one most often given; `widest` prefers a stay to one of its days."""
+    """The most precise date, then the one most often given; `widest` prefers a stay to one of its days.
+
+    A single day that fewer tell than tell the month is no date of a stay.
+    """
     if not counted:
         return None
+    stays = any("/" in iso and precision(iso) == DAYS for iso in counted)
+    singles = sum(count for iso, count in counted.items() if precision(iso) == DAYS)
+    months = Counter({iso: count for iso, count in counted.items() if precision(iso) == MONTH})
+    if widest and not stays and sum(months.values()) > singles:
+        counted = months
 
     def rank(iso: str) -> tuple[int, bool, int, str]:
         single = "/" not in iso

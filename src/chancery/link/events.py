@@ -20,6 +20,10 @@ _STATUSES: tuple[Status, ...] = ("occurred", "ongoing", "denied", "planned", "pr
 """Of several said on one day, the first of these counts."""
 
 
+_SHARE = 3
+"""Of so many articles one alone does not make an actor."""
+
+
 def link_events(
     happenings: Sequence[Happening],
     articles: Articles,
@@ -55,7 +59,7 @@ def link_events(
             main=any(t.event.main for t in told),
             story=next((story_of.get(t.article) for t in told if t.event.main), None),
             history=_history(told),
-            conflicts=tuple(_conflicts(told, date, place, status)),
+            conflicts=tuple(_conflicts(told, date, place, status, _left_out(told, sources, targets, entities))),
             evidence=evidence(articles, ((t.article, t.event.passages) for t in told)),
             explanations=explanations(articles, ((t.article, t.event.reasons) for t in told)),
         )
@@ -83,9 +87,18 @@ def _sides(happening: Happening, entities: Entities) -> tuple[tuple[str, ...], t
         for counts, keys in zip(sides, _turned(telling, first, entities), strict=True):
             counts.update(keys)
     together_named = [{*t.sources, *t.targets} for t in told]
-    sources = _specific(sides[0], together_named, entities)
-    targets = _specific(sides[1], together_named, entities)
+    sources = _specific(_usual(sides[0], told, 0, entities), together_named, entities)
+    targets = _specific(_usual(sides[1], told, 1, entities), together_named, entities)
     return sources, tuple(key for key in targets if key not in sources)
+
+
+def _usual(counts: Counter[str], told: Sequence[Telling], side_: int, entities: Entities) -> Counter[str]:
+    """Without people whom one of several articles alone names beside others."""
+    naming = sum(bool(telling.sides[side_]) for telling in told)
+    if naming < _SHARE:
+        return counts
+    usual = {key: n for key, n in counts.items() if n * _SHARE > naming or entities[key].type != "person"}
+    return Counter(usual) if usual else counts
 
 
 def _turned(telling: Telling, first: Telling, entities: Entities) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -147,8 +160,20 @@ def _place(told: Sequence[Telling]) -> str | None:
     return min(counts, key=rank)
 
 
+def _left_out(
+    told: Sequence[Telling], sources: Sequence[str], targets: Sequence[str], entities: Entities
+) -> Iterable[tuple[str, str, str]]:
+    """People whom single articles name beside the actors of the row."""
+    kept = {*sources, *targets}
+    for telling in told:
+        for side_, keys in zip(("sources", "targets"), telling.sides, strict=True):
+            for key in keys:
+                if key not in kept and entities[key].type == "person":
+                    yield side_, entities[key].name, telling.article
+
+
 def _conflicts(
-    told: Sequence[Telling], date: str | None, place: str | None, status: Status
+    told: Sequence[Telling], date: str | None, place: str | None, status: Status, others: Iterable[tuple[str, str, str]]
 ) -> Iterable[tuple[str, str, str]]:
     """What single articles say that does not fit the row."""
     for telling in told:
@@ -160,6 +185,7 @@ def _conflicts(
             yield "place", said.place, telling.article
         if (said.status == "denied") != (status == "denied"):
             yield "status", said.status, telling.article
+    yield from others
 
 
 def _codes(happening: Happening, status: Status) -> Codes:
