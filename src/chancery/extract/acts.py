@@ -161,7 +161,7 @@ class ActFinder:
                 judged = Judged("occurred", None, None, "narrative")  # the cues beside it are of something else
             if self._is_denial(found, judged) or self._is_its_own(found, judged):
                 judged = Judged("occurred", None, None, "narrative")
-            if judged.first is None:
+            if judged.first is None and self.frames[found.value.frame].status is None:
                 judged = self._by_mood(sentence.line.units, first, last) or judged
             others = [core_range(other)[0] for other in hits if other is not found]
             frame = self.frames[found.value.frame]
