@@ -63,7 +63,7 @@ class Resolver:
         passing: list[str] = []
         line = sentence.line
         for index, unit in enumerate(line.units):
-            if _given_title(line.units, index, self.pack):
+            if _given_title(line.units, index, self.pack) or _of_others(line.units, index, self.pack):
                 continue
             actors = self._unit(unit, sentence)
             if actors is None:
@@ -308,6 +308,15 @@ def _given_title(units: Sequence[Unit], index: int, pack: Pack) -> bool:
     if before in pack.lists.get("determiners", ()) and index > 1:
         before = units[index - 2].sign
     return pointing and before in pack.references.predicates
+
+
+def _of_others(units: Sequence[Unit], index: int, pack: Pack) -> bool:
+    """Is a title followed by an owner that is nobody known ("the president of the club"), so that it is nobody's?"""
+    unit = units[index]
+    office = unit.value.office if isinstance(unit.value, Pointer) and unit.value.how == "office" else None
+    bare = unit.kind == "office" or (office is not None and office.owner is None)
+    after = units[index + 1].sign if index + 1 < len(units) else ""
+    return bare and after in pack.lists.get("of", ())
 
 
 def _same_office(held: OfficeHeld, pointed: OfficeHeld) -> bool:

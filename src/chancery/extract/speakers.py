@@ -36,6 +36,8 @@ def speaker_of(
         return None
     right = _inverted(scene, found) if spec.inverted else None
     left = _adjacent(scene, found.first) or find(scene, spec.speaker, found.first, found.last, SPEAKERS)
+    if left is not None and left.cue == "late subject" and not _opens(scene, found.first, joins):
+        left = None
     if right is not None and (left is None or right.weight > left.weight):
         return right
     return _going_on(scene, found.first, left, joins) or left
@@ -86,6 +88,13 @@ def first_subject(scene: Setting, before: int) -> int | None:
         if not _governed(scene, index) and not _owned(scene, index):
             return index
     return None
+
+
+def _opens(scene: Setting, first: int, joins: Collection[str]) -> bool:
+    """Does the verb open its sentence, so that its subject may follow: "Stressing …, the ambassador said"?"""
+    return all(
+        unit.kind == "mark" or unit.sign in joins or unit.sign in scene.lists["adverbs"] for unit in scene.units[:first]
+    )
 
 
 def _going_on(scene: Setting, first: int, near: Filler | None, joins: Collection[str]) -> Filler | None:
