@@ -174,7 +174,7 @@ class BodyNames:
                 walk.take(walk.here + 1, parts=1, capitals=1)
         inner = opening.get(held[at + head].start) if at + head < len(held) else None
         plain = inner is not None and inner.end == held[walk.end - 1].end and inner.values[0].kind == "organization"
-        return walk.end if walk.is_name and not plain else at
+        return walk.end if (walk.is_name or (known and walk.parts)) and not plain else at
 
     def _may_open(self, text: str, held: list[Token], at: int, here: int, opening: Mapping[int, Hit[Listed]]) -> bool:
         """May held[at:here] be the head of a name: no compound of another meaning, no part of another name?"""

@@ -71,6 +71,10 @@ class Grammar:
         """Plain words like "head" are titles where a body follows: "the head of the Investment Fund"."""
         for at in range(len(line.units) - 2):
             unit, behind = line.units[at], line.units[at + 1 : at + 4]
+            if unit.sign in self._bare_heads and at and line.units[at - 1].kind == "organization":
+                if behind[0].kind in {"name", "honorific"}:  # "the NISS chief Tamrat Lemma"
+                    line.units[at] = Unit(unit.start, unit.end, SIGNS["office"], "office", (Listed("office", "head"),))
+                continue
             body = next((u for u in behind[1:] if u.kind in {"core", "organization"}), None)
             if body is None or unit.sign not in self._bare_heads or behind[0].sign not in self._of:
                 continue

@@ -6,8 +6,10 @@ from collections.abc import Callable, Sequence
 
 from chancery.extract.entities import Registry
 from chancery.extract.gazetteer import Listed
+from chancery.extract.headlines import deeds
 from chancery.lang import Pack
 from chancery.lang.kinds import SIGNS
+from chancery.ontology.bodies import bodies
 from chancery.text.characters import lower
 from chancery.text.units import Line, Unit
 
@@ -26,6 +28,8 @@ class HeadNouns:
         self._first = pack.grammar.head_first
         self._alone = frozenset(lower(head) for head in pack.lists.get("own_heads", ()))
         self._links = frozenset(pack.lists.get("name_links", ()))
+        self._forces = frozenset(pack.lists.get("army_words", ()))
+        self._doing = (deeds(pack) | frozenset(pack.lists.get("doing", ()))) if self._forces else frozenset()
         self._in = frozenset(pack.lists.get("at", ()))
         self._determiners = frozenset(pack.lists.get("det", ()))
         self._deeds = frozenset(lower(word) for word in pack.lists.get("not_bodies", ()))
@@ -43,8 +47,15 @@ class HeadNouns:
                 units[at : at + 1] = [_core(unit.start, text.rindex(" ", unit.start, cut)), name]
             if self._is_led(text, units, at):
                 units[at : at + 2] = [_core(units[at].start, units[at + 1].end)]
+            if self._is_force(units, at):
+                units[at] = Unit(
+                    units[at].start, units[at].end, SIGNS["core"], "core", (Listed("core", "armed-forces"),)
+                )
             last = self._chain(units, at) if self._is_head(units, at) else at
-            if last > at:
+            if last > at and (first := self._paired(units, at)) < at:
+                units[first:last] = [_core(units[first].start, units[last - 1].end)]
+                at = first
+            elif last > at:
                 units[at:last] = [_core(units[at].start, units[last - 1].end)]
             elif self._deeds and (first := self._spelled(text, units, at)) < at:
                 units[first:at] = [_core(units[first].start, units[at - 1].end)]
@@ -68,7 +79,16 @@ class HeadNouns:
             return False
         words, core = units[at].value.split(), units[at + 1]
         beside = text[units[at].end : core.start] == " " and text[core.start].isupper()
-        return beside and len(words) > 1 and words[0] not in self._given
+        kind = bodies().get(core.value[0].id)
+        party = kind is not None and kind.level == "party" and " " in text[core.start : core.end]
+        return beside and (len(words) > 1 or party) and words[0] not in self._given
+
+    def _is_force(self, units: Sequence[Unit], at: int) -> bool:
+        """Is "military" a state's army that does or suffers something ("the Israeli military said")?"""
+        if units[at].sign not in self._forces or not at or at + 1 >= len(units):
+            return False
+        owned = units[at - 1].kind in {"adjective", "state"} or units[at - 1].sign == "'s"
+        return owned and units[at + 1].sign in self._doing
 
     def _is_head(self, units: Sequence[Unit], at: int) -> bool:
         """Does a run end (or begin) with a head noun that the words beside it make a name?"""
@@ -109,6 +129,12 @@ class HeadNouns:
                 last += 2
         return last
 
+    def _paired(self, units: Sequence[Unit], at: int) -> int:
+        """Where a name begins whose first word stands before an "and": "the Justice and Equality Movement"."""
+        told = [u.sign for u in units[max(at - 3, 0) : at]]
+        pair = len(told) == 3 and told[0] in self._determiners and told[2] == "and" and units[at - 2].kind == "name"
+        return at - 2 if pair and " " not in units[at - 2].value else at
+
     def _is_field(self, unit: Unit) -> bool:
         """May a run behind "and" be a field of work, and no body or person of its own?"""
         if unit.kind != "name":
@@ -142,13 +168,15 @@ def note_acronyms(text: str, line: Line, registry: Registry, key_of: Callable[[U
             continue
         if unit.kind not in {"core", "organization"}:
             continue
+        composed = unit.kind == "organization" and not str(unit.value).startswith("org-named:")
         if inside.kind == "organization":
             key = key_of(inside, registry)
         else:
             key = registry.named_organization(text[unit.start : unit.end], None) if named else key_of(unit, registry)
         registry.acronyms.setdefault(letters, key)
         registry.mention(key, text, (inside.start, inside.end), "letters in brackets")
-        if inside.kind == "organization" or not named:
+        if (inside.kind == "organization" and not composed) or not named:
+            key = key_of(unit, registry) if composed else key
             units[at] = Unit(unit.start, unit.end, SIGNS["organization"], "organization", key)
         del units[at + 1 : at + 4]
     line.refresh()
