@@ -17,9 +17,12 @@ from chancery.errors import ChanceryError, RecordError, UsageError
 from chancery.record import Record
 from chancery.serve.api import router as api
 from chancery.serve.apidocs import router as apidocs
+from chancery.serve.deciding import router as deciding
 from chancery.serve.desk import router as desk
+from chancery.serve.event import router as event
 from chancery.serve.guard import Guard
 from chancery.serve.render import page
+from chancery.serve.reviewing import router as reviewing
 from chancery.serve.site import Access, Site
 
 _SUMMARY = "The record of dealings between states, read from the news."
@@ -34,7 +37,7 @@ def make_app(record: Record, access: Access | None = None) -> FastAPI:
     )  # fmt: skip
     app.state.site = Site(record, access)
     app.mount("/static", StaticFiles(directory=Path(str(files("chancery.serve") / "static"))), name="static")
-    for part in (api, apidocs, desk):
+    for part in (api, apidocs, desk, deciding, event, reviewing):
         app.include_router(part)
     app.add_exception_handler(UsageError, _usage)
     app.add_exception_handler(RequestValidationError, _invalid)

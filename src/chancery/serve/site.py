@@ -41,6 +41,10 @@ class Site:
         """What a browser keeps to show that it was given the token."""
         return hmac.new(self._key, (self.access.token or "").encode(), hashlib.sha256).hexdigest()
 
+    def knows(self, token: str) -> bool:
+        """Is this the token?"""
+        return self.access.token is not None and hmac.compare_digest(token.encode(), self.access.token.encode())
+
     def may_edit(self, request: Request) -> bool:
         """Was this browser given the token?"""
         if self.access.token is None:
