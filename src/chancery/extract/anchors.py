@@ -6,7 +6,8 @@ import calendar
 from dataclasses import dataclass
 from datetime import date
 
-_YEAR = 365
+_YEAR, _AHEAD = 365, 3
+"""A day ahead counts as three days back: news tells more of what has been."""
 _NEAR = 45
 """Within how many days a whole date of the text tells the year of a day without one."""
 
@@ -59,9 +60,10 @@ def _year_after_all(month: int, day: int | None, anchor: Anchor) -> int | None:
 
 
 def _year_beside(around: date, month: int, day: int | None) -> tuple[int, int]:
-    """The year that puts a month (and day) nearest to a day, and how many days lie between."""
+    """The year that puts a month (and day) nearest to a day, and how far away that is."""
     options = []
     for year in (around.year - 1, around.year, around.year + 1):
         length = calendar.monthrange(year, month)[1]
-        options.append((abs((date(year, month, min(day or 15, length)) - around).days), year))
+        apart = (date(year, month, min(day or 15, length)) - around).days
+        options.append((apart * _AHEAD if apart > 0 else -apart, year))
     return min(options)

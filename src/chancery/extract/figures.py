@@ -19,6 +19,8 @@ from chancery.text.units import Unit
 
 _REACH = 5
 _PERIOD_REACH = 14
+_FRAME = 3
+"""How many units from its beginning a sentence says the time of all it tells."""
 _WEAK = 12
 """What "worth" costs against a word that says of what an amount is."""
 
@@ -205,6 +207,8 @@ class FigureFinder:
                 + (0 if i < index else 0.5)
                 + 3 * sum(units[j].sign in {",", ";"} for j in range(low, high))
             )
+            if i < _FRAME and i < index:
+                cost = min(cost, _PERIOD_REACH - 1)  # "In the first months of the year, …" holds for the sentence
             if cost <= _PERIOD_REACH and (best is None or cost < best[0]):
                 best = (cost, i, iso)
         return (best[2], best[1]) if best else (None, None)

@@ -113,23 +113,24 @@ def _is_together(happening: Happening) -> bool:
 def _day(happenings: Sequence[Happening], main: Happening | None, anchor: Anchor) -> str | None:
     """The day the article reports on: its main event's when known, else the one its lead names, else publication."""
     known = main.date if main is not None and main.date and len(main.date) == _DAY else None
-    if known and anchor.day is not None and not anchor.is_ahead(known):
-        return known
-    own = {a.sentence.index for a in main.acts} if main is not None and anchor.day is not None else set[int]()
-    lead = [a for h in happenings for a in h.acts if a.sentence.index < LEAD and a.sentence.index not in own]
-    lead.sort(key=lambda a: a.sentence.index)
-    if anchor.day is None and main is not None:
-        first = min(act.sentence.index for act in main.acts) + 1
-        lead = [act for act in lead if act.sentence.index <= first]
+    earliest = (anchor.day - timedelta(days=_FRESH)).isoformat() if anchor.day else ""
+    if known and main is not None and anchor.day is not None and (_is_together(main) or known >= earliest):
+        return known if not anchor.is_ahead(known) else anchor.published
+    own = {act.sentence.index for act in main.acts} if main is not None else set[int]()
+    free = [a for h in happenings if h is main or _is_together(h) for a in h.acts]
+    last = LEAD if anchor.day is not None or not own else min(own) + 1
+    lead = [act for h in happenings for act in h.acts if act.sentence.index <= last and act.sentence.index < LEAD]
+    lead = sorted((a for a in lead if a.sentence.index not in own or a in free), key=lambda a: a.sentence.index)
     days = [act.date for act in lead if act.date and len(act.date) == _DAY and act.judged.status != "planned"]
     if anchor.day is None:
         return days[0] if days else known
-    earliest = (anchor.day - timedelta(days=_FRESH)).isoformat()
     return next((iso for iso in days if iso >= earliest and not anchor.is_ahead(iso)), anchor.published)
 
 
 def _is_of_scene(happening: Happening, main: Happening | None, registry: Registry, anchor: Anchor) -> bool:
     """Is something told of the people of the main event, so that it may be news of the same day?"""
+    if happening.type == "COOPERATE":
+        return False  # it goes on
     people = _people(happening, registry)
     cast = _cast(main, registry) if main is not None else set()
     if anchor.day is None and not _is_together(happening):
@@ -205,14 +206,15 @@ def _at_post(happening: Happening, registry: Registry) -> str | None:
 
 
 def _days_of_visit(happening: Happening, visits: Sequence[Happening], registry: Registry) -> str | None:
-    """What is planned for a planned visit takes place in its days."""
+    """What is planned for a planned visit, told right before, takes place in its days."""
     people = _people(happening, registry)
-    for visit in visits:
-        ahead = any(act.judged.status == "planned" for act in visit.acts)
-        planned = all(act.judged.status == "planned" for act in happening.acts)
-        if ahead and planned and visit.date and set(visit.roles(registry)[0]) & people:
-            return visit.date
-    return None
+    told = min(act.sentence.index for act in happening.acts)
+    before = [(act.sentence.index, visit) for visit in visits for act in visit.acts if act.sentence.index <= told]
+    if not before or not all(act.judged.status == "planned" for act in happening.acts):
+        return None
+    _, visit = max(before, key=lambda found: found[0])
+    ahead = any(act.judged.status == "planned" for act in visit.acts)
+    return visit.date if ahead and set(visit.roles(registry)[0]) & people else None
 
 
 def _place_of_visit(happening: Happening, visits: Sequence[Happening], registry: Registry) -> str | None:

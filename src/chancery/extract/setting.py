@@ -53,6 +53,7 @@ def setting(units: Sequence[Unit], triggers: frozenset[int], pack: Pack, registr
             "since",
             "pointers",
             "placewords",
+            "meanwhile",
             "ordinals",
             "once",
             "reasons",

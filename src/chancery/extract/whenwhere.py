@@ -26,6 +26,7 @@ _PERIODS = frozenset({"goal", "years", "first-months", "quarter", "half"})
 _SPANS = frozenset({"relative-year", "relative-month", "relative-week"})
 _QUOTES = frozenset({"“", "”", '"'})
 _OWNED = 4
+_DAY, _LONG_PAST, _LONGEST = len("2026-01-24"), 90, 366
 _CLAUSE = 10
 """How many units before its verb a clause may begin."""
 
@@ -46,13 +47,22 @@ def dates_in(sentence: Sentence, anchor: Anchor) -> list[Dated]:
     for index, unit in enumerate(sentence.line.units):
         if unit.kind == "time" and unit.value.reads not in _PERIODS and not _is_said(sentence, index):
             iso = resolve(unit.value, anchor)
-            if iso is not None:
+            if iso is not None and _length(iso) <= _LONGEST:
                 dated.append(Dated(index, iso, anchor.is_ahead(iso), _coming(unit.value, iso, anchor)))
     return dated
 
 
+def _length(iso: str) -> int:
+    """The days of an interval of days, else 1."""
+    first, _, last = iso.partition("/")
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days if len(first) == len(last) == _DAY else 1
+
+
 def _coming(when: When, iso: str, anchor: Anchor) -> str | None:
-    """The next such weekday, where one is named without "last" or "next"."""
+    """The next such weekday, where one is named without "last" or "next", or day of the year, where it is long past."""
+    if when.reads == "date" and when.year is None and when.day and anchor.day is not None and len(iso) == _DAY:
+        past = (anchor.day - date.fromisoformat(iso)).days
+        return f"{int(iso[:4]) + 1}{iso[4:]}" if past > _LONG_PAST and iso[5:] != "02-29" else None
     if when.reads != "weekday" or when.unit or anchor.day is None or iso >= anchor.day.isoformat():
         return None
     return (date.fromisoformat(iso) + timedelta(days=7)).isoformat()
@@ -155,7 +165,7 @@ def _is_owned(scene: Setting, at: int, first: int) -> bool:
     if first > after and any(unit.sign in scene.lists["subordinators"] for unit in units[after:first]):
         return False  # "Saturday's incident, in which ships collided"
     if units[after].sign in scene.lists["possessive"]:
-        return True
+        return not any(unit.sign in scene.lists["meanwhile"] for unit in units[max(at - 4, 0) : at])
     when = units[at].value
     bare = when.reads == "date" and when.month is None and when.day is None
     return bare and units[at - 1].sign in scene.lists["determiners"] and units[after].kind not in {"mark", "time"}

@@ -18,6 +18,8 @@ _HEAD_LINES = 4
 _DATE_LINES = 10
 _DATELINES = 4
 _TOP, _SHORT, _WHOLE = 14, 60, len("2026-01-24")
+_PARAGRAPHS = 3
+"""Behind how many paragraphs no line is on top of the page."""
 """How many parts are the top of a page, how long a short line is, how long the ISO form of a day."""
 _DATE_LINE = "date-line"
 
@@ -210,7 +212,9 @@ def _written(held: list[Part], dateline: Dateline | None, year: int | None) -> _
 
 def _early(held: list[Part]) -> _Day | None:
     """A whole date in a short line on top of the page, or in the first words of its first paragraph."""
-    tops = [part for part in held[:_TOP] if len(part.text) <= _SHORT]
+    prose = [at for at, part in enumerate(held) if part.kind == "body" and len(part.text) > _SHORT]
+    top = min(_TOP, prose[_PARAGRAPHS]) if len(prose) > _PARAGRAPHS else _TOP
+    tops = [part for part in held[:top] if len(part.text) <= _SHORT]
     first = next((part for part in held if part.kind == "body" and len(part.text) > _SHORT), None)
     days = [_whole_days(part.text) for part in tops]
     told = [found for found in days if found]
