@@ -24,6 +24,7 @@ from chancery.serve.guard import Guard
 from chancery.serve.render import page
 from chancery.serve.reviewing import router as reviewing
 from chancery.serve.site import Access, Site
+from chancery.serve.story import router as story
 
 _SUMMARY = "The record of dealings between states, read from the news."
 
@@ -37,7 +38,7 @@ def make_app(record: Record, access: Access | None = None) -> FastAPI:
     )  # fmt: skip
     app.state.site = Site(record, access)
     app.mount("/static", StaticFiles(directory=Path(str(files("chancery.serve") / "static"))), name="static")
-    for part in (api, apidocs, desk, deciding, event, reviewing):
+    for part in (api, apidocs, desk, deciding, event, reviewing, story):
         app.include_router(part)
     app.add_exception_handler(UsageError, _usage)
     app.add_exception_handler(RequestValidationError, _invalid)

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from chancery.model.record import Event
 from chancery.record import View
+from chancery.record.view import ArticleLine
 from chancery.serve.texts import Phrases
 
 
@@ -43,6 +44,11 @@ def sentence(view: View, event: Event, say: Phrases) -> str:
     return say(key, sources=sources, targets=targets, act=act)
 
 
+def title_of(line: ArticleLine) -> str:
+    """An article's title; the name of the file it was read from where it has none."""
+    return line.title or line.source.rstrip("/").rpartition("/")[2]
+
+
 def when(date: str | None, say: Phrases) -> str:
     """A date, month, year or interval for people; a dash that is read aloud as unknown where there is none."""
     if not date:
@@ -56,4 +62,4 @@ def percent(share: float) -> str:
     return f"{round(share * 100)} %"
 
 
-FILTERS = {"percent": percent}
+FILTERS = {"percent": percent, "title": title_of}
