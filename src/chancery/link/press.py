@@ -18,6 +18,7 @@ FRESH = 3
 """Days from the publication within which an act is news."""
 
 Key = tuple[str, str]
+AHEAD = frozenset({"planned", "proposed"})
 _NONE: frozenset[tuple[float, str]] = frozenset()
 
 
@@ -92,9 +93,11 @@ def _report(
 
 
 def is_fresh(telling: Telling) -> bool:
-    """Is it told as news: undated, or dated near the publication?"""
+    """Is it told as news: undated, dated near the publication, or still to come?"""
     known = dates.span(telling.event.date)
     if known is None or telling.published is None:
         return dates.precision(telling.event.date) in {dates.DAYS, dates.UNKNOWN}
+    if telling.event.status in AHEAD and known[0] > telling.published[:10]:
+        return dates.precision(telling.event.date) == dates.DAYS
     away = dates.distance(telling.published[:10], known)
     return away is not None and away <= FRESH

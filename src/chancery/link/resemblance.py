@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from chancery.link import dates
 from chancery.link.acted import Act
 from chancery.link.entities import Entities
-from chancery.link.press import Press, Report
+from chancery.link.press import AHEAD, Press, Report
 from chancery.link.tellings import ONCE
 
 ENOUGH = 2.5
@@ -26,6 +26,8 @@ _DAYS = (0.4, 0.2, -0.3, -0.6)
 """Points for days between two publications."""
 _DAYS_UNKNOWN = -0.3
 _MATCHED = 0.4
+_SAME_KIND = 0.5
+_ANNOUNCED = 1.6
 _VAGUE, _VAGUE_MODES = 0.6, frozenset({"agree", "other", None})
 """Acts that the same two do so often that without a date they are hardly one."""
 
@@ -55,6 +57,8 @@ def likeness(one: Report, other: Report, press: Press) -> Likeness:
     cast, figures, days = _CAST * _cast(one, other, press), _figures(one, other), _days(one, other)
     pairs = [(a, b) for a in one.mains for b in other.mains]
     best = max((_same(a, b, entities) for a, b in pairs), default=0.0)
+    if not best and cast and any(_same_kind_and_days(a, b) for a, b in pairs):
+        best = _SAME_KIND * cast / _CAST
     main = _MAIN * best
     hope = _NEWS * min(len(one.others), len(other.others), _MOST_NEWS)
     hope += _OLD * min(len(one.old), len(other.old), _MOST_OLD)
@@ -74,6 +78,12 @@ def likeness(one: Report, other: Report, press: Press) -> Likeness:
         days=days,
         clash=best < 0.5 and any(clash(a, b, entities) for a, b in pairs),
     )
+
+
+def _same_kind_and_days(one: Act, other: Act) -> bool:
+    """One act on the same days: by whom, the texts may say otherwise than was read."""
+    same = one.type == other.type and one.mode == other.mode and one.mode is not None
+    return same and one.exact and (one.first, one.last) == (other.first, other.last)
 
 
 def _days(one: Report, other: Report) -> float:
@@ -180,7 +190,14 @@ def clash(one: Act, other: Act, entities: Entities) -> bool:
 
 def _told(mains: Sequence[Act], others: Sequence[Act], entities: Entities) -> float:
     """Does one tell as news what the other is about?"""
-    return max((_same(a, b, entities) for a in mains for b in others), default=0.0)
+    return max((_same(a, b, entities) * _announced(a, b) for a in mains for b in others), default=0.0)
+
+
+def _announced(one: Act, other: Act) -> float:
+    """What is still to come is told on the same day because it was announced then."""
+    ahead = {one.telling.event.status, other.telling.event.status} <= AHEAD
+    same = one.exact and (one.first, one.last) == (other.first, other.last)
+    return _ANNOUNCED if ahead and same and one.published and one.published == other.published else 1.0
 
 
 def _matched(one: Sequence[Act], other: Sequence[Act], entities: Entities) -> float:
