@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from chancery.model.record import Event, Office
+from chancery.record import codec
 from chancery.record.answering import DOUBTFUL, Answers, Step
 from chancery.record.conditions import tables, where
 from chancery.record.dossier import CONTACTS
@@ -157,3 +159,15 @@ def _levels(
                 if rank(office.title) in wanted and (key, office.title) not in held.get(level, ()):
                     held.setdefault(level, []).append((key, office.title))
     return {level: tuple(people) for level, people in held.items()}
+
+
+def told_by_article(view: View, a: str, b: str) -> Iterator[tuple[str, Event]]:
+    """Every event between two states once for each article that tells it, article by article."""
+    first, second = sorted((a, b))
+    rows = view.connection.execute(
+        "SELECT e.article, f.data FROM pairs p JOIN evidence e ON e.fact = p.fact JOIN facts f ON f.id = p.fact "
+        "WHERE p.a = ? AND p.b = ? AND p.kind = 'event' ORDER BY e.article, f.first, f.id",
+        (first, second),
+    )
+    for article, data in rows:
+        yield article, codec.decode(data, Event)

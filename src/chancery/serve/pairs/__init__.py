@@ -1,0 +1,5 @@
+"""`/pairs`: what is between two states."""
+
+from chancery.serve.pairs.routes import router
+
+__all__ = ["router"]

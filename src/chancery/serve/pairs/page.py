@@ -1,0 +1,151 @@
+"""What the page of a pair shows, gathered from the record."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from chancery.model.record import Event, Figure, Relation, Statement
+from chancery.record import View
+from chancery.record.answering import Answers, Step
+from chancery.record.dossier import Silence, silence
+from chancery.record.pairwise import articles_between, marks, of_pair, span
+from chancery.record.question import Question
+from chancery.record.view import ArticleLine
+from chancery.serve.cards import Card, event_card
+from chancery.serve.lanes import acts_of
+from chancery.serve.pairs.amounts import Measure, measures
+from chancery.serve.pairs.parts import Post, Said, Side, Standing, Talk, posts, said_of, standing, talks
+from chancery.serve.pairs.rows import address, base
+from chancery.serve.pairs.timeline import Asked, Timeline, timeline
+from chancery.serve.steps import best
+from chancery.serve.texts import Phrases
+
+F = TypeVar("F", Event, Figure, Relation, Statement)
+_EVENTS, _AGREED, _SAID, _FIGURES, _ARTICLES = 5, 8, 8, 400, 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """How many facts of a kind, how many of them are doubtful, planned, denied, and where each number leads."""
+
+    name: str
+    numbers: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairPage:
+    """The dossier of two states as its page shows it."""
+
+    a: Side
+    b: Side
+    base: str
+    timeline: Timeline | None
+    counts: tuple[Count, ...]
+    statements_said: tuple[Count, ...]
+    events: tuple[Card, ...]
+    number: int
+    relations: tuple[Standing, ...]
+    agreed: tuple[Card, ...]
+    agreements: int
+    agreements_href: str
+    posts: tuple[tuple[Side, tuple[Post, ...], int], ...]
+    talks: tuple[Talk, ...]
+    measures: tuple[Measure, ...]
+    figures: int
+    said: tuple[Said, ...]
+    statements: int
+    articles: tuple[ArticleLine, ...]
+    articles_number: int
+    silence: Silence | None
+
+
+def gathered(view: View, a: Side, b: Side, asked: Asked, say: Phrases, day: str | None) -> PairPage:
+    """Everything that the page shows of a pair."""
+    answers = Answers(view)
+    pair = of_pair(a.code, b.code)
+    counts = _counts(view, a, b, say)
+    said = _stances(view, a, b, say)
+    number, statements = (sum(count.numbers[0][0] for count in held) for held in (counts, said))
+    agreed = replace(pair, types=acts_of("agreements"))
+    relations = _page(answers, of_pair(a.code, b.code, "relation"), Relation, 100)
+    figures = _page(answers, of_pair(a.code, b.code, "figure"), Figure, _FIGURES)
+    articles, articles_number = articles_between(view, a.code, b.code, _ARTICLES)
+    title = say("pairs.lanes.title", a=a.name, b=b.name)
+    empty = not (number or statements or relations or figures)
+    return PairPage(
+        a=a,
+        b=b,
+        base=base(a.code, b.code),
+        timeline=timeline(view, say, asked, title),
+        counts=counts,
+        statements_said=said,
+        events=_cards(view, answers, pair, say, _EVENTS),
+        number=number,
+        relations=tuple(standing(view, relation, say) for relation in relations),
+        agreed=_cards(view, answers, agreed, say, _AGREED),
+        agreements=answers.count(agreed)[0],
+        agreements_href=address(a.code, b.code, lane="agreements"),
+        posts=tuple((one, *posts(view, one, other, day, say)) for one, other in ((a, b), (b, a))),
+        talks=tuple(talks(view, a, b, say)),
+        measures=measures(view, figures, say),
+        figures=answers.count(of_pair(a.code, b.code, "figure"))[0],
+        said=tuple(
+            said_of(view, statement, say)
+            for statement in _page(answers, of_pair(a.code, b.code, "statement"), Statement, _SAID)
+        ),
+        statements=statements,
+        articles=tuple(articles),
+        articles_number=articles_number,
+        silence=silence(view, a.party, b.party) if empty else None,
+    )
+
+
+def default_step(view: View, a: str, b: str) -> Step:
+    """The finest step by which all of it can be seen at once."""
+    ends = span(view, a, b)
+    return best(*ends) if ends else "month"
+
+
+def _counts(view: View, a: Side, b: Side, say: Phrases) -> tuple[Count, ...]:
+    """Events by act, the most frequent first: all, doubtful, planned, denied."""
+    held: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+    for mark in marks(view, of_pair(a.code, b.code), "year"):
+        numbers = held[mark.type, mark.mode]
+        numbers[0] += mark.number
+        numbers[1] += mark.doubtful
+        numbers[2] += mark.number if mark.status in {"planned", "proposed"} else 0
+        numbers[3] += mark.number if mark.status == "denied" else 0
+    found = []
+    for (family, mode), numbers in sorted(held.items(), key=lambda item: (-item[1][0], item[0])):
+        act = f"{family}/{mode}" if mode else family
+        links = [
+            address(a.code, b.code, type=act),
+            address(a.code, b.code, type=act, doubtful="1"),
+            address(a.code, b.code, type=act, status=("planned", "proposed")),
+            address(a.code, b.code, type=act, status="denied"),
+        ]
+        found.append(Count(name=say.act(family, mode or None), numbers=tuple(zip(numbers, links, strict=True))))
+    return tuple(found)
+
+
+def _stances(view: View, a: Side, b: Side, say: Phrases) -> tuple[Count, ...]:
+    """Statements by stance: all, doubtful."""
+    held: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for mark in marks(view, of_pair(a.code, b.code, "statement"), "year"):
+        held[mark.type][0] += mark.number
+        held[mark.type][1] += mark.doubtful
+    found = []
+    for stance, numbers in sorted(held.items(), key=lambda item: (-item[1][0], item[0])):
+        links = [address(a.code, b.code, kind="statement", type=stance, doubtful=only) for only in (None, "1")]
+        found.append(Count(name=say.word("stance", stance), numbers=tuple(zip(numbers, links, strict=True))))
+    return tuple(found)
+
+
+def _page(answers: Answers, question: Question, kind: type[F], limit: int) -> list[F]:
+    return [row for row in answers.page(question, limit=limit).rows if isinstance(row, kind)]
+
+
+def _cards(view: View, answers: Answers, question: Question, say: Phrases, limit: int) -> tuple[Card, ...]:
+    return tuple(event_card(view, event, say) for event in _page(answers, question, Event, limit))
