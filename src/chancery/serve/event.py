@@ -70,7 +70,6 @@ def event_page(request: Request, key: str, view: Viewed, done: str = "") -> Resp
         when=when(event.date, say),
         sides=[[_actor(view, event, key) for key in side] for side in (event.sources, event.targets)],
         stories=stories,
-        languages=sorted({source.line.language for _, sources in stories for source in sources}),
         why=[(_line(view, e.article), _whys(view, e)) for e in event.explanations],
         conflicts=[(field, value, _line(view, article)) for field, value, article in event.conflicts],
         done=done,

@@ -28,7 +28,7 @@ def environment() -> Environment:
     held = Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
                        lstrip_blocks=True)  # fmt: skip
     held.filters |= FILTERS
-    held.globals |= {"version": __version__, "languages": LANGUAGES, "themes": THEMES}
+    held.globals |= {"version": __version__, "ui_languages": LANGUAGES, "themes": THEMES}
     return held
 
 
