@@ -24,7 +24,7 @@ from chancery.extract.lines import Sentence
 from chancery.extract.roles import Filler, find, weights
 from chancery.extract.setting import Setting, is_agent, setting, together
 from chancery.extract.status import Judged, StatusJudge
-from chancery.extract.whenwhere import Dated, date_of, dates_in, is_of_no_day, place_of
+from chancery.extract.whenwhere import Dated, date_of, dates_in, is_of_no_day, is_precise, place_of
 from chancery.lang import Pack
 from chancery.lang.inflection import GERUND, PARTICIPLE, PASSIVE
 from chancery.lang.schema import Frame
@@ -187,7 +187,7 @@ class ActFinder:
             return
         first, last = core_range(found)
         preferred = {"target": target, "source": source}.get(frame.place)
-        place = place_of(scene, first, preferred, precise=frame.act != "CONSULT/visit")
+        place = place_of(scene, first, preferred, precise=is_precise(frame.act))
         if source is None and "place-state" in frame.source:
             source = state_of_place(scene, place, first)
         apart_from_each_other = frame.act in _MEETINGS and source is not None and len(source.actors.keys) == 1

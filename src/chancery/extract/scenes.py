@@ -76,7 +76,8 @@ def _set_days(
     day = _day(happenings, main, anchor)
     for happening in happenings:
         if happening.date is None and day and (happening is main or _is_of_scene(happening, main, registry, anchor)):
-            _date(happening, day, is_main=happening is main)
+            pictured = main is not None and happening.type == main.type
+            _date(happening, day, is_main=happening is main, pictured=pictured)
     for happening in happenings:
         if happening.date is None and _is_together(happening):
             happening.date = _days_of_visit(happening, visits, registry)
@@ -158,7 +159,7 @@ def _cast(happening: Happening, registry: Registry) -> set[str]:
     return keys | {f"state:{code}" for key in keys if (code := registry.state_of(key))}
 
 
-def _date(happening: Happening, day: str, *, is_main: bool) -> None:
+def _date(happening: Happening, day: str, *, is_main: bool, pictured: bool) -> None:
     """An undated act told as news of the day takes the scene's day; recalled or planned ones stay undated."""
     told = [
         a
@@ -166,7 +167,7 @@ def _date(happening: Happening, day: str, *, is_main: bool) -> None:
         if (a.spec.when == "scene" or is_main)
         and not a.long_ago
         and a.judged.status in {"occurred", "denied"}
-        and (a.sentence.kind != "caption" or is_main)
+        and (a.sentence.kind != "caption" or pictured)
     ]
     if any(not a.noun or a.sentence.index < LEAD for a in told):
         happening.date, happening.dated_by_scene = day, True

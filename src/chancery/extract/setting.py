@@ -54,6 +54,8 @@ def setting(units: Sequence[Unit], triggers: frozenset[int], pack: Pack, registr
             "pointers",
             "placewords",
             "meanwhile",
+            "deadlines",
+            "dues",
             "ordinals",
             "once",
             "reasons",

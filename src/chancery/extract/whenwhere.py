@@ -26,6 +26,7 @@ _PERIODS = frozenset({"goal", "years", "first-months", "quarter", "half"})
 _SPANS = frozenset({"relative-year", "relative-month", "relative-week"})
 _QUOTES = frozenset({"“", "”", '"'})
 _OWNED = 4
+_IN_CITIES = frozenset({"CONSULT", "AGREE", "CONVENE", "SUPPORT"})
 _DAY, _LONG_PAST, _LONGEST = len("2026-01-24"), 90, 366
 _CLAUSE = 10
 """How many units before its verb a clause may begin."""
@@ -82,8 +83,8 @@ def nearest(
 ) -> Dated | None:
     """The date that stands nearest to a trigger, with what lies between counted against it.
 
-    What is thanked, blamed or asked for has dates of its own: behind "for", a `verbal` act is not dated. A date before
-    an act that lies `ahead` is of the verb that announces it: "said on Monday that it would".
+    What is thanked, blamed or asked for has dates of its own: behind "for", a `verbal` act is not dated. Beside
+    an act that lies `ahead`, a date is of the verb that announces it: "said on Monday that it would".
     """
     units, w = scene.units, weights()
     first, last = core
@@ -99,12 +100,13 @@ def nearest(
             cost += w["date-relative"] * sum(unit.sign in scene.lists["relatives"] for unit in between)
             if units[candidate.unit].value.reads in _SPANS:  # "the sixth such swap this year"
                 cost += w["date-since"] * any(unit.sign in scene.lists["ordinals"] for unit in between)
+            told = range(last, candidate.unit)
         else:
             cost += w["date-since"] * _is_of_another(scene, candidate.unit, first)
-            if ahead:
-                said = range(max(candidate.unit - 2, 0), first)
-                cost += w["date-owned"] * any(place in scene.triggers for place in said if place != candidate.unit)
-        cost += w["date-owned"] * _is_owned(scene, candidate.unit, first)
+            told = range(max(candidate.unit - 2, 0), first)
+        if ahead:
+            cost += w["date-owned"] * any(place in scene.triggers for place in told if place != candidate.unit)
+        cost += w["date-owned"] * (_is_owned(scene, candidate.unit, first) or _is_due(scene, candidate.unit, first))
         if candidate.unit < first:
             cost += w["date-before-and"] * sum(unit.sign in scene.lists["list"] - {","} for unit in between)
         if verbal and candidate.unit > first:
@@ -171,6 +173,12 @@ def _is_owned(scene: Setting, at: int, first: int) -> bool:
     return bare and units[at - 1].sign in scene.lists["determiners"] and units[after].kind not in {"mark", "time"}
 
 
+def _is_due(scene: Setting, at: int, first: int) -> bool:
+    """Is it a deadline, "to leave by May 21", or the day of what was told before: "the congress due in May, Japan"?"""
+    before = scene.units[at - 1].sign if at else ""
+    return before in scene.lists["deadlines"] or (at < first and before in scene.lists["dues"])
+
+
 def _is_recalled(scene: Setting, first: int, source: int | None) -> bool:
     """Is the act told in a clause of its own behind "after" or "since", with its own subject?"""
     if source is None:
@@ -189,6 +197,11 @@ def _is_thanked_for(scene: Setting, first: int) -> bool:
         if scene.units[place].sign in scene.lists["reasons"]:
             return bool({place - 1, place - 2} & (scene.triggers | scene.nouns))
     return False
+
+
+def is_precise(act: str) -> bool:
+    """Is an act told with the city that it takes place in, and not only with the state?"""
+    return act != "CONSULT/visit" and (act.partition("/")[0] in _IN_CITIES or act == "APPOINT/accredit")
 
 
 def place_of(scene: Setting, first: int, preferred: Filler | None, *, precise: bool) -> str | None:
