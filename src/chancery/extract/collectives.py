@@ -22,6 +22,11 @@ def with_collectives(scene: Setting) -> Setting:
         for index, unit in enumerate(scene.units)
         if unit.kind in _STANDING and index not in scene.actors and (actors := _standing(scene, index))
     }
+    found |= {
+        index: replace(actors, rule=COLLECTIVE)
+        for index, actors in scene.actors.items()
+        if scene.units[index].kind in {"state", "metonym"} and _rule(scene, index) == COLLECTIVE
+    }
     return replace(scene, actors={**scene.actors, **found}) if found else scene
 
 
@@ -41,8 +46,9 @@ def _rule(scene: Setting, index: int) -> str | None:
         return COLLECTIVE
     said_of = None
     listed = False
-    for unit in scene.units[index + 1 : index + 1 + _REACH]:
-        if unit.sign in scene.lists["collectives"] or unit.kind == "gathering":
+    owner = index + 1 < len(scene.units) and scene.units[index + 1].sign in scene.lists["possessive"]
+    for unit in scene.units[index + 1 + owner : index + 1 + owner + _REACH]:
+        if unit.sign in scene.lists["collectives"] or unit.kind in {"gathering", "core"}:
             return COLLECTIVE
         if listed and unit.kind in {"organization", "reference"}:
             return COLLECTIVE
@@ -56,4 +62,4 @@ def _rule(scene: Setting, index: int) -> str | None:
 
 
 _STANDING = frozenset({"adjective", "people", "place"})
-_NAMED = frozenset({"person", "organization", "reference", "name", "office", "core", "media"})
+_NAMED = frozenset({"person", "organization", "reference", "name", "office", "media"})
