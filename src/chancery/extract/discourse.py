@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from chancery.extract.capitals import adopt_capitals
 from chancery.extract.composing import compose, organization_key, shared_by
@@ -15,6 +16,7 @@ from chancery.lang import Pack
 from chancery.lang.kinds import SIGNS
 from chancery.ontology.bodies import bodies
 from chancery.ontology.places import places
+from chancery.text.characters import lower
 from chancery.text.patterns import PatternSet
 from chancery.text.units import Unit
 
@@ -48,7 +50,7 @@ class Discourse:
         """Fill every actor unit's value with Actors; enter persons and mentions in the registry."""
         self._enter_persons(sentences, registry)
         self._adopt_names(text, sentences, registry)
-        self._adopt_missions(sentences)
+        self._adopt_missions(sentences, registry)
         self._adopt_cores(text, sentences, registry)
         if self.pack.references.city_after:
             adopt_capitals(sentences, self.pack.references.city_after)
@@ -68,6 +70,7 @@ class Discourse:
 
     def _adopt_names(self, text: str, sentences: list[Sentence], registry: Registry) -> None:
         """Leftover name runs: a known person's name or part of it, or a given name followed by others."""
+        alone = self._alone(sentences)
         for sentence in sentences:
             for index, unit in enumerate(sentence.line.units):
                 if unit.kind != "name":
@@ -82,7 +85,9 @@ class Discourse:
                     known is None
                     and sentence.kind != "title"
                     and 2 <= len(tokens) <= 5
-                    and self.pack.nominative(tokens[0]) in self.pack.given_names
+                    and (
+                        self.pack.nominative(tokens[0]) in self.pack.given_names or self._is_taken_up(unit.value, alone)
+                    )
                 ):
                     known = registry.person(unit.value)
                 if known is not None:
@@ -90,24 +95,46 @@ class Discourse:
                     sentence.line.units[index] = Unit(unit.start, unit.end, SIGNS["person"], "person", value)
             sentence.line.refresh()
 
+    def _alone(self, sentences: list[Sentence]) -> set[str]:
+        """Capitalised words that stand alone and without an article, as family names do."""
+        articles = frozenset(self.pack.lists.get("det", ()))
+        common = {
+            *self.pack.lists.get("not_bodies", ()),
+            *self.pack.lists.get("field_words", ()),
+            *self.pack.grammar.heads,
+        }
+        known = {lower(word) for word in common}
+        told = {
+            unit.value
+            for units in (s.line.units for s in sentences)
+            for at, unit in enumerate(units)
+            if unit.kind == "name" and " " not in unit.value and not (at and units[at - 1].sign in articles)
+        }
+        return {word for word in told if len(word) > 3 and not word.isupper() and lower(word) not in known}
+
     @staticmethod
-    def _adopt_missions(sentences: list[Sentence]) -> None:
-        """A mission named without its host is the one that is named with it, when there is but one."""
-        lines = [s.line for s in sentences]
-        bodies_named = [
-            u.value for line in lines for u in line.units if u.kind == "organization" and isinstance(u.value, str)
-        ]
-        hosted: dict[str, set[str]] = {}
-        for key in bodies_named:
-            if ">" in key:
-                hosted.setdefault(key.rpartition(">")[0], set()).add(key)
-        for line in lines if hosted else ():
+    def _is_taken_up(name: str, alone: set[str]) -> bool:
+        """Is the last word of a run used alone elsewhere, as a family name is ("Brittney Griner … Griner")?"""
+        first, _, last = name.rpartition(" ")
+        return last in alone and any(word[0].isupper() and not word.isupper() for word in first.split())
+
+    @staticmethod
+    def _adopt_missions(sentences: list[Sentence], registry: Registry) -> None:
+        """A mission named without its host is the one that is named with it."""
+        same = registry.hosted()
+        for line in (s.line for s in sentences) if same else ():
             for at, unit in enumerate(line.units):
-                seats = (
-                    hosted.get(unit.value, set()) if unit.kind == "organization" and isinstance(unit.value, str) else ()
-                )
-                if len(seats) == 1:
-                    line.units[at] = Unit(unit.start, unit.end, unit.sign, unit.kind, next(iter(seats)))
+                if unit.kind == "organization" and unit.value in same:
+                    line.units[at] = Unit(unit.start, unit.end, unit.sign, unit.kind, same[unit.value])
+                elif unit.kind == "person" and any(office.owner in same for office in unit.value.offices):
+                    held = tuple(replace(o, owner=same.get(o.owner or "", o.owner)) for o in unit.value.offices)
+                    line.units[at] = Unit(unit.start, unit.end, unit.sign, unit.kind, replace(unit.value, offices=held))
+                elif isinstance(unit.value, Pointer) and unit.value.office and unit.value.office.owner in same:
+                    office = replace(unit.value.office, owner=same[unit.value.office.owner])
+                    line.units[at] = Unit(
+                        unit.start, unit.end, unit.sign, unit.kind, replace(unit.value, office=office)
+                    )
+        registry.merge(same)
 
     def _adopt_cores(self, text: str, sentences: list[Sentence], registry: Registry) -> None:
         """Bodies named without their owner: the one named in full elsewhere in the text, else whose it must be."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
 
 from chancery.model.findings import EntityType, LocalEntity, Mention, MentionType
 from chancery.ontology.organizations import organizations
@@ -106,6 +106,15 @@ class Registry:
         surname = [key for key in fits if key[7:].split("-")[-1] == tokens[-1]]
         return surname[0] if len(surname) == 1 else None
 
+    def merge(self, same: Mapping[str, str]) -> None:
+        """Entities that turned out to be others: what named them names those."""
+        for old, new in same.items():
+            draft = self._drafts.pop(old)
+            for name, count in draft.names.items():
+                self._drafts[new].names[name] = self._drafts[new].names.get(name, 0) + count
+        self.mentions = [replace(m, entity=same.get(m.entity or "", m.entity)) for m in self.mentions]
+        self.acronyms = {letters: same.get(key, key) for letters, key in self.acronyms.items()}
+
     def _add(self, draft: _Draft) -> None:
         draft.order = len(self._drafts)
         self._drafts[draft.key] = draft
@@ -153,6 +162,14 @@ class Registry:
         """An entity's state, once the text has told it; the first word counts."""
         if state and not self._drafts[key].state:
             self._drafts[key].state = state
+
+    def hosted(self) -> dict[str, str]:
+        """Missions named without their host → the one that is named with it, when there is but one."""
+        seats: dict[str, set[str]] = {}
+        for key in self._drafts:
+            if ">" in key:
+                seats.setdefault(key.rpartition(">")[0], set()).add(key)
+        return {key: next(iter(full)) for key, full in seats.items() if key in self._drafts and len(full) == 1}
 
     def persons(self) -> list[str]:
         """The keys of all persons, in the order they were met."""

@@ -292,6 +292,11 @@ class Reader:
     def _is_name_part(self, text: str, units: list[Unit], index: int, *, opening: bool) -> bool:
         """Is a listed weak state or place really part of a longer name ("Jordan Peterson", "Nguyễn Thị Nga")?"""
         unit = units[index]
+        if unit.kind in {"core", "organization"} and opening and index:
+            word = text[unit.start : unit.end]
+            titled = units[index - 1].kind in {"office", "honorific"} and not self.pack.inflects
+            named = titled and word.isalpha() and word.istitle() and not self.pack.grammar.head_first
+            return named and self._opens_person(text, units, index)  # "President Duma Gideon Boko"
         if unit.kind not in {"state", "place"} or " " in text[unit.start : unit.end]:
             return False
         if not (unit.kind == "place" or any(listed.weak for listed in unit.value)):
@@ -313,6 +318,12 @@ class Reader:
             return lower(text[unit.start : unit.end]) in self._families
         paired = before.sign in _DASHES and index > 1 and units[index - 2].kind == "state"  # "Canada–Mỹ"
         return not paired and (before.kind in {"honorific", "mark"} or unit.kind == "place")
+
+    @staticmethod
+    def _opens_person(text: str, units: list[Unit], index: int) -> bool:
+        """Do two capitals follow right behind?"""
+        behind = units[index + 1 : index + 3]
+        return len(behind) == 2 and all(u.kind == "word" and text[u.start].isupper() for u in behind)
 
     @staticmethod
     def _carries_on(text: str, unit: Unit) -> bool:

@@ -151,12 +151,10 @@ def _leads_on(scene: Setting, place: int) -> bool:
 
 
 def _owned(scene: Setting, index: int) -> bool:
-    """Is the actor the owner of what follows ("Russia's …"), and not of the people who act for it ("Russia's forces")?"""
-    return (
-        scene.actors[index].rule != COLLECTIVE
-        and index + 1 < len(scene.units)
-        and scene.units[index + 1].sign in scene.lists["possessive"]
-    )
+    """Is the actor the owner of what follows ("Russia's …"), not of those who act for it ("Russia's forces")?"""
+    if scene.actors[index].rule == COLLECTIVE:
+        return False
+    return index + 1 < len(scene.units) and scene.units[index + 1].sign in scene.lists["possessive"]
 
 
 def _modifies(scene: Setting, index: int) -> bool:
