@@ -16,6 +16,7 @@ from chancery.extract.roles import Filler, weights
 from chancery.extract.scenes import LEAD, set_scene
 from chancery.model.findings import LocalEvent, Passage, Reason, Status
 from chancery.ontology.acts import is_symmetric
+from chancery.ontology.places import places
 
 _APART = frozenset({"AGREE/agree"})
 """Acts that, undated, are another happening in every sentence."""
@@ -38,7 +39,7 @@ def join(
             happenings.append(home)
         home.acts.append(act)
         home.date = _finer(home.date, act.date, is_visit=act.spec.act == "CONSULT/visit")
-        home.place = home.place or act.place
+        home.place = _closer(home.place, act.place)
     main = _main(happenings)
     set_scene(happenings, main, registry, anchor, dateline)
     return tuple(_event(happening, registry, anchor, happening is main, sentences) for happening in happenings)
@@ -111,6 +112,14 @@ def _finer(one: str | None, other: str | None, *, is_visit: bool) -> str | None:
         return max(one, other, key=len) if len(min(one, other, key=len)) == _DAY else one
     a, b = span(one), span(other)
     return other if (b[0] >= a[0] and b[1] <= a[1] and a != b and "/" not in one) else one
+
+
+def _closer(one: str | None, other: str | None) -> str | None:
+    """The place told first, unless that is a region and the other is not."""
+    if one is None or other is None:
+        return one or other
+    wide = places().get(one)
+    return other if wide is not None and wide.kind in {"region", "sea"} else one
 
 
 def _main(happenings: list[Happening]) -> Happening | None:

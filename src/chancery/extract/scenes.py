@@ -27,7 +27,7 @@ _TOGETHER = {
 """Acts that take place where the people are."""
 _AT_HOME = {
     "PROTEST": frozenset({"note", "demo"}),
-    "SANCTION": frozenset({"expel"}),
+    "SANCTION": frozenset({"expel", "embargo"}),
     "COERCE": frozenset({"arrest", "restrict"}),
     "ACCUSE": frozenset({"investigate"}),
     "APPOINT": frozenset({"elect", "appoint", "dismiss"}),
@@ -90,19 +90,26 @@ def _by_nature(happening: Happening, registry: Registry) -> str | None:
         told = (*sources, *targets) if happening.type == "APPOINT" else sources
     else:
         told = targets if happening.type in _AT_THEIRS else ()
+    if happening.type == "CONVENE" or happening.mode == "briefing":
+        states = {registry.state_of(key) for key in (*sources, *targets)}
+        told = (*sources, *targets) if len(states) == 1 else told
     return next((state for state in map(registry.state_of, told) if state), None)
 
 
 def _at_main(happenings: Sequence[Happening], main: Happening, registry: Registry, *, undated: bool) -> None:
-    """What the people of the main event do on those days, they do where it is."""
+    """What the people of the main event, or their states, do on those days, they do where it is."""
+    stages = [main, *(h for h in happenings if min(a.sentence.index for a in h.acts) < LEAD)]
+    stage = next((h for h in stages if h.place and _is_together(h)), None)
+    if stage is None:
+        return
     for happening in happenings:
-        if happening.place is None and _is_together(happening) and _is_together(main):
-            shared = _people(main, registry) & _people(happening, registry)
-            states = _people(happening, registry) <= _cast(main, registry)
-            agreed = happening.type == "AGREE" and (states or happening.dated_by_scene)
-            same = _near(happening.date, main.date) or (undated and happening.date == main.date)
-            if (shared or agreed) and same:
-                happening.place = main.place
+        if happening.place is None and _is_together(happening):
+            shared = _people(stage, registry) & _people(happening, registry)
+            states = _cast(stage, registry) & _people(happening, registry) and happening.type != "CONSULT"
+            third = happening.mode == "third-party" and _cast(stage, registry) & _people(happening, registry)
+            same = _near(happening.date, stage.date) or (undated and happening.date == stage.date)
+            if (shared or states or third or happening.dated_by_scene) and same:
+                happening.place = stage.place
 
 
 def _is_together(happening: Happening) -> bool:

@@ -56,6 +56,7 @@ def setting(units: Sequence[Unit], triggers: frozenset[int], pack: Pack, registr
             "meanwhile",
             "deadlines",
             "dues",
+            "hosting",
             "ordinals",
             "once",
             "reasons",

@@ -26,6 +26,7 @@ _PERIODS = frozenset({"goal", "years", "first-months", "quarter", "half"})
 _SPANS = frozenset({"relative-year", "relative-month", "relative-week"})
 _QUOTES = frozenset({"“", "”", '"'})
 _OWNED = 4
+_LATE = 2
 _IN_CITIES = frozenset({"CONSULT", "AGREE", "CONVENE", "SUPPORT"})
 _DAY, _LONG_PAST, _LONGEST = len("2026-01-24"), 90, 366
 _CLAUSE = 10
@@ -214,7 +215,7 @@ def place_of(scene: Setting, first: int, preferred: Filler | None, *, precise: b
         return state
     best: tuple[int, str] | None = None
     named: dict[int, str] = {}
-    for index in range(1, len(scene.units)):
+    for index in range(len(scene.units)):
         name = _place_at(scene, index)
         if name is None:
             continue
@@ -253,26 +254,37 @@ def _outside(scene: Setting, index: int) -> int:
 
 
 def _place_at(scene: Setting, index: int) -> str | None:
-    """The place that a unit names where a word of place stands before it: "in Minsk", "ở Nga"."""
-    unit, before = scene.units[index], scene.units[_outside(scene, index)]
-    if unit.kind == "place" and (
-        before.sign in scene.lists["prepositions"] or before.sign in scene.lists["determiners"]
-    ):
+    """The place that a unit names where a word of place stands before it: "in Minsk", "ở Nga"; or where it hosts."""
+    unit, before = scene.units[index], scene.units[_outside(scene, index)].sign if index else ""
+    if unit.kind == "name":
+        return _town(scene, index)
+    if unit.kind == "place":
+        behind = scene.units[index + 1].sign if index + 1 < len(scene.units) else ""
+        bracketed = before == "(" and behind == ")" and index > _LATE
+        said = before in scene.lists["prepositions"] or before in scene.lists["determiners"]
         name: str = unit.value[0].id
-        return name
-    if unit.kind == "place" and before.sign == "(" and index + 1 < len(scene.units):
-        bracketed: str = unit.value[0].id
-        return bracketed if scene.units[index + 1].sign == ")" and index > 2 else None
-    if unit.kind == "name" and _is_at(scene, index) and _names_its_state(scene, index):
-        words: list[str] = unit.value.split()
-        while len(words) > 1 and words[0].lower() in scene.lists["placewords"]:
-            words = words[1:]
-        return " ".join(words)
-    if before.sign in scene.lists["determiners"] and index > 1:
-        before = scene.units[index - 2]
-    if unit.kind in {"state", "metonym"} and before.sign in scene.lists["at"] and index in scene.actors:
-        return scene.registry.state_of(scene.actors[index].keys[0])
-    return None
+        return name if said or bracketed or _is_host(scene, index) else None
+    if unit.kind not in {"state", "metonym"} or index not in scene.actors:
+        return None
+    if before in scene.lists["determiners"] and index > 1:
+        before = scene.units[index - 2].sign
+    at = before in scene.lists["at"] or _is_host(scene, index)
+    return scene.registry.state_of(scene.actors[index].keys[0]) if at else None
+
+
+def _town(scene: Setting, index: int) -> str | None:
+    """A place that nobody lists, if its state is named behind it: "in Gyeongju, South Korea"."""
+    if index == 0 or not _is_at(scene, index) or not _names_its_state(scene, index):
+        return None
+    words: list[str] = scene.units[index].value.split()
+    while len(words) > 1 and words[0].lower() in scene.lists["placewords"]:
+        words = words[1:]
+    return " ".join(words)
+
+
+def _is_host(scene: Setting, index: int) -> bool:
+    """Does a word for hosting follow: "Chisinau will host a meeting"?"""
+    return any(unit.sign in scene.lists["hosting"] for unit in scene.units[index + 1 : index + 3])
 
 
 def _names_its_state(scene: Setting, index: int) -> bool:
