@@ -108,6 +108,18 @@ class Answers:
         )
         return rows.fetchall()
 
+    def contacts(self, question: Question, limit: int = 12) -> list[tuple[str, int]]:
+        """The persons and organizations that the rows name most, besides those the question is about."""
+        condition, values = where(question)
+        asked = [party.key for party in question.parties]
+        rows = self._db.execute(
+            f"SELECT p.party, count(*) AS n FROM (SELECT f.id {tables(question)} WHERE {condition} LIMIT ?) r "  # noqa: S608
+            "JOIN parties p ON p.fact = r.id AND length(p.party) > 3 JOIN entities e ON e.id = p.party "
+            "AND e.type != 'state' GROUP BY p.party ORDER BY n DESC, p.party LIMIT ?",
+            (*values, COUNTED, limit + len(asked)),
+        )
+        return [(key, number) for key, number in rows if key not in asked][:limit]
+
     def tally(self, question: Question, *, by: Step = "month", clock: Clock = "happened") -> list[Tally]:
         """How many facts of each type fall into each step of time; the undated under an empty step."""
         condition, values = where(question)

@@ -19,6 +19,7 @@ from chancery.serve.api import router as api
 from chancery.serve.apidocs import router as apidocs
 from chancery.serve.deciding import router as deciding
 from chancery.serve.desk import router as desk
+from chancery.serve.entity import router as entity
 from chancery.serve.event import router as event
 from chancery.serve.guard import Guard
 from chancery.serve.pairs import router as pairs
@@ -39,7 +40,7 @@ def make_app(record: Record, access: Access | None = None) -> FastAPI:
     )  # fmt: skip
     app.state.site = Site(record, access)
     app.mount("/static", StaticFiles(directory=Path(str(files("chancery.serve") / "static"))), name="static")
-    for part in (api, apidocs, desk, deciding, event, reviewing, story, pairs):
+    for part in (api, apidocs, desk, deciding, entity, event, reviewing, story, pairs):
         app.include_router(part)
     app.add_exception_handler(UsageError, _usage)
     app.add_exception_handler(RequestValidationError, _invalid)

@@ -117,7 +117,7 @@ def _drafts(view: View, held: Sitting, asked: Asked) -> Iterator[Decision]:
     elif asked.kind == "edit":
         yield held.named(_edit(view, held, targets, target, asked, draft))
     else:
-        other = _target(view, targets, asked.other)
+        other = _target(view, targets, _meant(view, asked.other) if target.kind == "entity" else asked.other)
         if other.kind != target.kind or other.type != target.type or other.id == target.id:
             raise UsageError(f"{asked.kind}: two rows of one type are wanted, not {target.line()} and {other.line()}")
         yield held.named(draft(on=(target, other)))
