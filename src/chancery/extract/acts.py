@@ -183,7 +183,7 @@ class ActFinder:
         """The act with its roles filled; one act for each leader met."""
         frame = self.frames[found.value.frame]
         source, target = self._roles(scene, found, frame, main)
-        if source is None and target is None and not frame.borrow:
+        if source is None and target is None and not frame.borrow and "place-state" not in frame.source:
             return
         first, last = core_range(found)
         preferred = {"target": target, "source": source}.get(frame.place)
