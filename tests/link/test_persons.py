@@ -50,6 +50,7 @@ def test_one_person(one, other):
         (("Vladimir Putin", "RUS"), ("Putin", None)),
         (("Li Jinping", "CHN", "Minister"), ("Li Jianping", "CHN", "Minister")),
         (("Daniel Smith", "USA"), ("Danielle Smith", "USA")),
+        (("Anna Margaret Holt", "USA", "Senator"), ("Anna Corinne Holt", "USA", "Senator")),
         (("Sergei Syrankov", "BLR"), ("Sergey Syrankov", "RUS")),
         (("Nguyen Van Hung", "VNM", "Minister"), ("Nguyen Van Hong", "VNM", "Minister")),
     ],

@@ -73,11 +73,20 @@ class _Group:
 
 def find_happenings(told: Sequence[Telling], entities: Entities) -> Found:
     """Link tellings whose own words are enough. Those of one article stay apart."""
-    return group(versions(sorted(told, key=lambda t: (t.article, t.order)), entities), entities)
+    kinds: dict[tuple[str, str], list[Telling]] = {}
+    for telling in sorted(told, key=lambda t: (t.article, t.order)):
+        kinds.setdefault((telling.event.type, telling.event.mode or ""), []).append(telling)
+    found = Found([], [])
+    for kind in sorted(kinds):
+        of_kind = group(versions(kinds.pop(kind), entities), entities)
+        found.happenings.extend(of_kind.happenings)
+        found.doubts.extend(of_kind.doubts)
+    found.happenings.sort(key=lambda happening: happening.key)
+    return found
 
 
 def group(ordered: Sequence[Version], entities: Entities) -> Found:
-    """The happenings of versions in the order in which they are placed."""
+    """The happenings of versions of one type and mode, in the order in which they are placed."""
     index: dict[Key, list[int]] = {}
     home: list[_Group] = []
     groups: list[_Group] = []
@@ -105,7 +114,7 @@ def group(ordered: Sequence[Version], entities: Entities) -> Found:
             index.setdefault(key, []).append(number)
     made = {id(its): Happening(telling for version in its.versions for telling in version.tellings) for its in groups}
     return Found(
-        sorted(made.values(), key=lambda happening: happening.key),
+        list(made.values()),
         [(made[id(a)], made[id(b)], round(score / 2, 2), _WHY) for a, b, score in doubtful],
     )
 

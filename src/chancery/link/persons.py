@@ -17,6 +17,9 @@ from chancery.link.names import FAMILY_FIRST, Words, consonants, marks, skeleton
 from chancery.link.shorts import join_shorts
 from chancery.link.unite import unite
 
+_PARTICLE = 3
+"""Middle words up to this long (bin, del, van) say nothing."""
+
 Doubt = tuple[int, int, float, str]
 """Two items left apart, how near they are to being one, and why they are not."""
 
@@ -43,11 +46,20 @@ def cluster_persons(people: Sequence[Guise]) -> tuple[Clusters, list[Doubt]]:
 def _marks(guise: Guise, name: Name) -> dict[str, str]:
     """What one person has one of. Vietnamese names that differ in marks alone are different names."""
     held = {"state": guise.state} if guise.state else {}
+    if guise.state not in FAMILY_FIRST:
+        for full in name.full:
+            if bones := _middle(full):
+                held.setdefault(f"middle {spelling(full[0])} {spelling(full[-1])}", bones)
     if guise.language == "vi" and guise.state in {"VNM", None}:
         for form in sorted({guise.name, *guise.forms}):
             if not form.isascii() and words(form) in name.full:
                 held.setdefault(f"marks {' '.join(words(form))}", marks(form))
     return held
+
+
+def _middle(form: Words) -> str:
+    """How a second given name begins; nothing where it is an initial or a particle."""
+    return consonants(form[1])[:2] if len(form) == 3 and len(form[1]) > _PARTICLE else ""
 
 
 def _variants(people: Sequence[Guise], names: Sequence[Name], clusters: Clusters) -> Iterable[list[int]]:

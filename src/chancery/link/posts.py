@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache, lru_cache
 
 from chancery.link.locals import Held
+from chancery.link.names import FAMILY_FIRST
 from chancery.ontology.offices import offices
 
 Days = tuple[str, str]
@@ -19,12 +20,13 @@ _WHERE = {
     "minister": "capital",
     "deputy-minister": "capital",
     "head-of-government": "capital",
+    "head-of-state": "palace",
 }
 """Where somebody of a rank works; one person works in one place."""
 
 _ONE_FIELD = frozenset({"minister", "deputy-minister"})
 _NEAR = 14
-"""Days between two reports that are of one time."""
+"""Days for which two terms must run together; or, where many bear one name, by which they may miss each other."""
 _REMEMBERED = 1 << 14
 
 
@@ -33,7 +35,7 @@ def exclude(one: Posts, other: Posts) -> bool:
     if not one or not other or not one.keys().isdisjoint(other):
         return False
     return any(
-        _exclusive(a[0], b[0]) and _at_one_time(days, others)
+        _exclusive(a[0], b[0]) and _at_one_time(days, others, common=a[1][-3:] in FAMILY_FIRST)
         for a, days in one.items()
         for b, others in other.items()
         if a[1] == b[1] or a[1][-3:] == b[1][-3:]
@@ -88,10 +90,10 @@ def _ranks() -> Mapping[str, str]:
     return {kind.title: kind.rank for kind in reversed(list(offices().values()))}
 
 
-def _at_one_time(one: Days, other: Days) -> bool:
-    """Do the days of two offices run into each other?"""
+def _at_one_time(one: Days, other: Days, *, common: bool) -> bool:
+    """Do the days of two offices run into each other? Who goes from one to the next is seen in both for a while."""
     try:
         first, last = (date.fromisoformat(max(one[0], other[0])[:10]), date.fromisoformat(min(one[1], other[1])[:10]))
     except ValueError:
         return False
-    return (first - last).days <= _NEAR
+    return (first - last).days <= _NEAR if common else (last - first).days >= _NEAR

@@ -26,6 +26,7 @@ _MOST = 40
 """Articles that one is compared with: those that share most."""
 _MOST_MAINS = 60
 _TITLE = 120
+_DAY_BITS = 24
 _COMMON = 200
 """An act that more articles tell than this dates no article that has no day."""
 
@@ -84,20 +85,29 @@ class Index:
     """Where acts of one type and actor are told, by day."""
 
     def __init__(self, press: Press) -> None:
-        self._keys: dict[str, dict[Key, bool]] = {}
+        numbers: dict[Key, int] = {}
+        self._keys: dict[str, tuple[tuple[int, bool], ...]] = {}
+        self._mains: set[tuple[str, int]] = set()
         self._times: dict[str, tuple[int, ...]] = {}
-        self._told: dict[tuple[Key, int], list[str]] = {}
-        self._ever: dict[Key, list[str]] = {}
+        self._told: dict[int, list[str]] = {}
+        self._ever: dict[int, list[str]] = {}
         self._capped: set[str] = set()
         for article, report in press.reports.items():
-            own = self._keys[article] = {}
+            own: dict[int, bool] = {}
             for key, main in report.keys(press.entities):
-                own[key] = own.get(key, False) or main
+                number = numbers.setdefault(key, len(numbers))
+                own[number] = own.get(number, False) or main
+            self._keys[article] = tuple(own.items())
             self._times[article] = times(report)
-            for key in own:
-                self._ever.setdefault(key, []).append(article)
+            for number, main in own.items():
+                if main:
+                    self._mains.add((article, number))
                 for time in self._times[article]:
-                    self._told.setdefault((key, time), []).append(article)
+                    self._told.setdefault(number << _DAY_BITS | time, []).append(article)
+        if any(map(self.is_timeless, press.reports)):
+            for article, keys in self._keys.items():
+                for number, _ in keys:
+                    self._ever.setdefault(number, []).append(article)
 
     def is_timeless(self, article: str) -> bool:
         """Does nothing tell when an article came out? Such a one may be of any day, if only of one."""
@@ -110,9 +120,10 @@ class Index:
     def candidates(self, article: str) -> list[str]:
         """The articles that one is compared with."""
         shared: dict[str, int] = {}
-        for key, main in self._keys[article].items():
-            for other in self._near(article, key):
-                about = main or self._keys[other][key]
+        days = {time + n for time in self._times[article] for n in range(-FRESH, FRESH + 1)}
+        for number, main in self._keys[article]:
+            for other in self._near(article, number, days):
+                about = main or (other, number) in self._mains
                 shared[other] = shared.get(other, 0) + (_FEWEST if about else 1)
         shared.pop(article, None)
         enough = [other for other, count in shared.items() if count >= _FEWEST]
@@ -121,11 +132,10 @@ class Index:
             enough = sorted(enough, key=lambda other: (-shared[other], other))[:_MOST]
         return sorted(enough)
 
-    def _near(self, article: str, key: Key) -> Iterable[str]:
+    def _near(self, article: str, number: int, days: Iterable[int]) -> Iterable[str]:
         if self.is_timeless(article):
-            return self._ever[key] if len(self._ever[key]) <= _COMMON else ()
-        days = {time + n for time in self._times[article] for n in range(-FRESH, FRESH + 1)}
-        return {other for day in days for other in self._told.get((key, day), ())}
+            return self._ever[number] if len(self._ever[number]) <= _COMMON else ()
+        return {other for day in days for other in self._told.get(number << _DAY_BITS | day, ())}
 
 
 def times(report: Report) -> tuple[int, ...]:
