@@ -1,11 +1,13 @@
 """Texts that are nearly the same: reprints with another headline or a cut paragraph.
 
-Every fourth shingle of five words is kept; texts that share a band of smallest hashes are compared in full.
+Of the shingles of five words those are kept that begin with every fourth word of the language, as its hash says; texts
+that share a band of smallest hashes are compared in full.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from zlib import crc32
 
 from chancery.model.article import Article
@@ -40,16 +42,20 @@ def near_duplicates(articles: Sequence[Article]) -> list[tuple[str, str]]:
 
 def _shingles(text: str) -> frozenset[int]:
     words = fold(text).split()
-    runs = range(max(len(words) - _WORDS + 1, 0))
-    hashes = (crc32(" ".join(words[i : i + _WORDS]).encode()) for i in runs)
-    return frozenset(value for value in hashes if value % _SAMPLE == 0)
+    starts = (i for i in range(len(words) - _WORDS + 1) if _hash(words[i]) % _SAMPLE == 0)
+    return frozenset(crc32(" ".join(words[i : i + _WORDS]).encode()) for i in starts)
+
+
+@lru_cache(maxsize=1 << 16)
+def _hash(word: str) -> int:
+    return crc32(word.encode())
 
 
 def _bands(shingles: frozenset[int]) -> list[tuple[int, tuple[int, ...]]]:
     """The smallest hash of each of a few classes, two to a band. A band with an empty class says nothing."""
     smallest = [_EMPTY] * (_BANDS * _ROWS)
     for value in shingles:
-        rest, place = divmod(value // _SAMPLE, len(smallest))
+        rest, place = divmod(value, len(smallest))
         smallest[place] = min(smallest[place], rest)
     bands = ((n, tuple(smallest[n * _ROWS : (n + 1) * _ROWS])) for n in range(_BANDS))
     return [band for band in bands if _EMPTY not in band[1]]
