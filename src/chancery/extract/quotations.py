@@ -45,10 +45,19 @@ def follow(sentence: Sentence, voice: Voice) -> frozenset[int]:
         elif unit.sign in _SHUT:
             voice.quoting = False
         elif unit.sign == '"' or _is_doubled(units, at):
-            voice.quoting = not voice.quoting
+            opens = _opens(units, at)
+            voice.quoting = opens if opens is not None else not voice.quoting
         if voice.quoting:
             inside.append(at)
     return frozenset(inside)
+
+
+def _opens(units: Sequence[Unit], at: int) -> bool | None:
+    """Does a mark that is the same on both sides open a quotation? None: no blank on either side tells."""
+    after = at + 1 < len(units) and units[at + 1].start == units[at].end
+    start = at - 1 if units[at].sign == "'" else at
+    before = start > 0 and units[start - 1].end == units[start].start
+    return after if after != before else None
 
 
 def _is_doubled(units: Sequence[Unit], at: int) -> bool:

@@ -315,8 +315,11 @@ def _of_others(units: Sequence[Unit], index: int, pack: Pack) -> bool:
     unit = units[index]
     office = unit.value.office if isinstance(unit.value, Pointer) and unit.value.how == "office" else None
     bare = unit.kind == "office" or (office is not None and office.owner is None)
-    after = units[index + 1].sign if index + 1 < len(units) else ""
-    return bare and after in pack.lists.get("of", ())
+    signs = [unit.sign for unit in units[index + 1 : index + 4]]
+    if not bare or not signs or signs[0] not in pack.lists.get("of", ()):
+        return False
+    own = pack.lists.get("own", ())  # "the president of the republic" is whoever is president here
+    return not any(sign in own for sign in signs[1:])
 
 
 def _same_office(held: OfficeHeld, pointed: OfficeHeld) -> bool:
