@@ -24,6 +24,8 @@ from chancery.text.units import Line, Unit
 Build = Callable[[Found[str], list[Unit]], Unit | None]
 COMPANION = "companion"
 """The rule of a person named as somebody's spouse: present, but rarely the one who acts."""
+_LETTERS = 3
+"""The longest letters that stand behind a name."""
 _TITLED = frozenset({"office", "adjective", "state", "metonym", "organization", "core", "modifier"})
 """What a modifier of a title may stand beside."""
 _STATE_KINDS = frozenset({"state", "adjective", "people", "metonym"})
@@ -194,6 +196,8 @@ class _Reading:
         held = () if self._is_spouse(found, units) else self.offices(found, units)
         if not held and "honorific" not in found.roles and unit.kind == "name" and " " not in unit.value:
             return None  # one word alone, told only by what it does, may be anything
+        if unit.kind == "name" and unit.value.isupper() and len(unit.value) <= _LETTERS:
+            return None  # letters behind a name: "Mulambo Haimbe, SC, MP"
         if _hosts_nobody(held):
             return None
         if unit.kind == "person":
@@ -294,7 +298,12 @@ class _Reading:
         words = lower(self.text[office.start : office.end])
         starts = [at + 1 for at, sign in enumerate(words) if sign == " "]
         named = ((at, self.bodies[words[at:]]) for at in starts if words[at:] in self.bodies)
-        noted = ((at, body) for at, body in named if bodies()[body.id].level in {"party", "joint"})
+        written = self.text[office.start : office.end]
+        noted = (
+            (at, body)
+            for at, body in named
+            if bodies()[body.id].level in {"party", "joint"} and written[at:] != words[at:]  # no plain "opposition"
+        )
         at, body = next(noted, (0, None))
         if body is None:
             return

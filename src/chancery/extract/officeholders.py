@@ -27,7 +27,7 @@ def title_of(office: OfficeHeld, state: str | None = None) -> str:
     if "{portfolio}" not in spec.title:
         return spec.title
     if office.portfolio is None:
-        return spec.title.replace(" of {portfolio}", "").replace("{portfolio} ", "")
+        return spec.title.replace(" of {portfolio}", "").replace(" for {portfolio}", "").replace("{portfolio} ", "")
     return spec.title.replace("{portfolio}", portfolios()[office.portfolio].name)
 
 
