@@ -89,12 +89,12 @@ def test_one_at_a_time_in_any_order_is_one_build(data):
 
 def test_when_two_become_one_the_old_identifier_still_answers(tmp_path):
     a = Page("a")
-    a.person("Oleg Maron", "BLR")
+    a.person("Henry Alder", "GBR")
     b = Page("b")
-    b.person("Aleh Maron", None)
+    b.person("Lord Grantley", "GBR")
     c = Page("c")
-    key = c.person("Oleg Maron", "BLR", "Aleh Maron")
-    c.office(key, "Minister of Finance", c.state("BLR"))
+    key = c.person("Henry Alder", "GBR", "Lord Grantley")
+    c.office(key, "Minister of Finance", c.state("GBR"))
     articles, findings = made([a, b, c])
     bench = Bench({x.source: (x, f) for x, f in zip(articles, findings, strict=True)}, [])
     steps = built(tmp_path / "r", bench, [["b.txt"], ["a.txt"], ["c.txt"]])

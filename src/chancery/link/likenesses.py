@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
 from chancery.link.clusters import Clusters
 from chancery.link.guises import Guise, Name
 from chancery.link.locals import Held
-from chancery.link.names import Words
+from chancery.link.names import Words, spelling
 from chancery.link.readings import SURE, alike, readings, script, shared
 
 _COMMON = 40
 """A reading that more people share than this finds nobody."""
 _MOST_FORMS = 16
+_MOST_REVIEWED = 3
+_FAMILIES = ("VNM", "CHN", "RUS")
+"""States whose ways to write names stand for all."""
 _LIKE = 0.7
 """How alike two holders of an office must sound."""
 
@@ -50,7 +53,41 @@ def join_likenesses(
                 elif root < other and not by_office:
                     doubts.append((root, other, 0.55, "a name that may be read as several"))
     _join_sounds(known, clusters)
+    return doubts + _join_stateless(names, known, clusters)
+
+
+def _join_stateless(
+    names: Sequence[Name], known: Mapping[int, _Known], clusters: Clusters
+) -> list[tuple[int, int, float, str]]:
+    """Somebody of no known state is the only one who bears the name, however it is written."""
+    borne: dict[str, set[int]] = {}
+    for root, held in known.items():
+        keys = {key for key, sure in held.read.items() if sure == SURE} | {_spelled(form) for form in held.forms}
+        for key in keys:
+            borne.setdefault(key, set()).add(root)
+    doubts: list[tuple[int, int, float, str]] = []
+    for item, name in enumerate(names):
+        if not name.full or clusters.mark(item, "state"):
+            continue
+        near = {root for form in name.full for key in _any_readings(form) for root in borne.get(key, ())}
+        fits = sorted({clusters.find(root) for root in near if clusters.compatible(root, item)})
+        if len(fits) == 1:
+            clusters.join(fits[0], item)
+        else:
+            doubts += [(item, root, 0.45, "a name of somebody of no known state") for root in fits[:_MOST_REVIEWED]]
     return doubts
+
+
+def _any_readings(form: Words) -> Iterable[str]:
+    """How a name may be read whatever the state."""
+    yield _spelled(form)
+    if len(form) > 1:
+        for state in _FAMILIES:
+            yield from (key for key, sure in readings(form, state) if sure == SURE)
+
+
+def _spelled(form: Words) -> str:
+    return "sp " + " ".join(sorted(map(spelling, form)))
 
 
 def _join_sounds(known: Mapping[int, _Known], clusters: Clusters) -> None:
