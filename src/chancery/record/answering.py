@@ -15,7 +15,7 @@ from chancery.record.involved import Fact
 from chancery.record.question import Question
 from chancery.record.view import KINDS, View
 
-Facet = Literal["type", "status", "party", "year"]
+Facet = Literal["type", "status", "party", "year", "place"]
 Step = Literal["day", "month", "year"]
 Clock = Literal["happened", "reported"]
 
@@ -28,6 +28,7 @@ _FACETS = {
     "type": ("r.type || CASE r.mode WHEN '' THEN '' ELSE '/' || r.mode END", ""),
     "status": ("r.status", ""),
     "year": ("substr(r.first, 1, 4)", ""),
+    "place": ("r.place", ""),
     "party": ("p.party", "JOIN parties p ON p.fact = r.id AND length(p.party) = 3"),
 }
 
@@ -100,7 +101,8 @@ class Answers:
             return sorted(((v, n) for v, n in counted.items() if v), key=lambda pair: (-pair[1], pair[0]))[:limit]
         condition, values = where(question)
         column, joined = _FACETS[facet]
-        inner = f"SELECT f.id, f.type, f.mode, f.status, f.first {tables(question)} WHERE {condition} LIMIT ?"
+        columns = "f.id, f.type, f.mode, f.status, f.first, f.place"
+        inner = f"SELECT {columns} {tables(question)} WHERE {condition} LIMIT ?"
         rows = self._db.execute(
             f"SELECT {column} AS value, count(*) AS n FROM ({inner}) r {joined} "  # noqa: S608
             "GROUP BY value HAVING value != '' ORDER BY n DESC, value LIMIT ?",

@@ -271,6 +271,7 @@ INSERT INTO tallies
 SELECT kind, 'type', type || CASE mode WHEN '' THEN '' ELSE '/' || mode END, count(*) FROM facts GROUP BY 1, 3
 UNION ALL SELECT kind, 'status', status, count(*) FROM facts GROUP BY 1, 3
 UNION ALL SELECT kind, 'year', substr(first, 1, 4), count(*) FROM facts GROUP BY 1, 3
+UNION ALL SELECT kind, 'place', place, count(*) FROM facts GROUP BY 1, 3
 UNION ALL SELECT kind, 'party', party, count(*) FROM parties WHERE length(party) = 3 GROUP BY 1, 3
 UNION ALL SELECT kind, 'pair', a || ',' || b, count(*) FROM pairs GROUP BY 1, 3
 UNION ALL SELECT kind, 'all', '', count(*) FROM facts GROUP BY 1

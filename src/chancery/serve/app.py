@@ -27,6 +27,7 @@ from chancery.serve.render import page
 from chancery.serve.reviewing import router as reviewing
 from chancery.serve.site import Access, Site
 from chancery.serve.story import router as story
+from chancery.serve.watching import router as watching
 
 _SUMMARY = "The record of dealings between states, read from the news."
 
@@ -40,7 +41,7 @@ def make_app(record: Record, access: Access | None = None) -> FastAPI:
     )  # fmt: skip
     app.state.site = Site(record, access)
     app.mount("/static", StaticFiles(directory=Path(str(files("chancery.serve") / "static"))), name="static")
-    for part in (api, apidocs, desk, deciding, entity, event, reviewing, story, pairs):
+    for part in (api, apidocs, desk, deciding, entity, event, reviewing, story, pairs, watching):
         app.include_router(part)
     app.add_exception_handler(UsageError, _usage)
     app.add_exception_handler(RequestValidationError, _invalid)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from chancery.model.record import Event
 from chancery.record import View
+from chancery.record.words import best_hits
+from chancery.serve.quoting import Piece
 from chancery.serve.texts import Phrases
 from chancery.serve.wording import sentence, when
 
@@ -22,15 +24,15 @@ class Card:
     act: str
     status: str
     confidence: float
-    quote: str
+    quote: tuple[Piece, ...]
     language: str
     outlet: str | None
     tellings: int
 
 
-def event_card(view: View, event: Event, say: Phrases) -> Card:
-    """An event as a card."""
-    first = event.evidence[0]
+def event_card(view: View, event: Event, say: Phrases, words: str | None = None) -> Card:
+    """An event as a card; of several quotes the one with the words that were asked for, these marked."""
+    first = max(event.evidence, key=lambda e: bool(words and best_hits(e.quote, words)))
     line = view.article_line(first.article)
     return Card(
         id=event.id,
@@ -41,8 +43,19 @@ def event_card(view: View, event: Event, say: Phrases) -> Card:
         act=say.act(event.type, event.mode),
         status=event.status,
         confidence=event.confidence,
-        quote=first.quote,
+        quote=_marked(first.quote, words),
         language=line.language if line else "",
         outlet=line.outlet if line else None,
         tellings=len({evidence.article for evidence in event.evidence}),
     )
+
+
+def _marked(quote: str, words: str | None) -> tuple[Piece, ...]:
+    """A quote in pieces, the hits of the words marked."""
+    found: list[Piece] = []
+    at = 0
+    for start, end in best_hits(quote, words) if words else ():
+        if start >= at:
+            found += [Piece(quote[at:start]), Piece(quote[start:end], "hit")]
+            at = end
+    return tuple(piece for piece in (*found, Piece(quote[at:])) if piece.text)

@@ -1,29 +1,55 @@
-"""`/`: the desk. One search box; the address is the saved query."""
+"""`/`: the desk. One search box; the address is the saved query; list, table, time and map share it."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from dataclasses import dataclass
+from typing import Annotated, Literal
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Request, Response
+from markupsafe import Markup
 
 from chancery.errors import UsageError
 from chancery.model.record import Event
 from chancery.record import View
-from chancery.record.answering import Answers
+from chancery.record.answering import Answers, Facet
+from chancery.record.naming import state
 from chancery.record.question import Question
 from chancery.record.searchbox import asked
-from chancery.serve.cards import event_card
+from chancery.serve.cards import Card, event_card
+from chancery.serve.drawing.columns import Column, columns
+from chancery.serve.drawing.world import world
 from chancery.serve.render import page
-from chancery.serve.site import view_of
+from chancery.serve.site import site_of, view_of
+from chancery.serve.steps import best, ordinal, step_at
 from chancery.serve.texts import Phrases, language_of
+from chancery.serve.watching import news
 
 router = APIRouter(include_in_schema=False)
 
-_ROWS = 30
+SHOWN = ("list", "table", "time", "map")
+_ROWS, _TABLE_ROWS, _MOST_COLUMNS = 30, 100, 240
+_KEYS: dict[Facet, str] = {"type": "type", "status": "status", "party": "with", "place": "place", "year": "since"}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a facet: its words, how many rows, the query it narrows to."""
+
+    words: str
+    number: int
+    link: str
 
 
 @router.get("/")
-def desk(request: Request, view: Annotated[View, Depends(view_of)], q: str = "", after: str | None = None) -> Response:
+def desk(
+    request: Request,
+    view: Annotated[View, Depends(view_of)],
+    q: str = "",
+    after: str | None = None,
+    show: Literal["list", "table", "time", "map"] = "list",
+    boundaries: Literal["on", "off"] = "on",
+) -> Response:
     """What the search box finds, with facets that narrow it."""
     say = Phrases(language_of(request))
     answers = Answers(view)
@@ -32,19 +58,93 @@ def desk(request: Request, view: Annotated[View, Depends(view_of)], q: str = "",
         question = asked(view, q)
     except UsageError as error:
         problem = error.line()
-    found = answers.page(question, after=after, limit=_ROWS)
     number, exact = answers.count(question)
+    cards, following = _cards(view, answers, question, say, after, show)
+    places = dict(answers.facet(question, "place", limit=300)) if show == "map" else {}
+    drawing = Markup()
+    if show == "map":
+        drawing = _map(view, q, say, places, boundaries=boundaries == "on")
+    elif show == "time":
+        drawing = columns(_columns(answers, question, q), say("desk.time"))
     return page(
         request,
         "desk.html",
         status=400 if problem else 200,
         q=q,
         problem=problem,
+        show=show,
+        shown=SHOWN,
         number=number,
         exact=exact,
-        cards=[event_card(view, event, say) for event in found.rows if isinstance(event, Event)],
-        next=found.next,
-        facets={name: answers.facet(question, name) for name in ("type", "status", "party", "year")},
+        cards=cards,
+        next=following,
+        drawing=drawing,
+        boundaries=boundaries,
+        places=sorted(((state(view, code).name, code, n) for code, n in places.items()), key=lambda p: (-p[2], p[0])),
+        unplaced=number - sum(places.values()),
+        facets={facet: _choices(view, answers, question, q, say, facet) for facet in _KEYS},
         counts=view.counts(),
-        pairs=view.most_told_pairs(),
+        failures=view.failures()[:20],
+        unfinished=view.unfinished(),
+        unapplied=view.unapplied(),
+        news=news(view, site_of(request).record.path),
     )
+
+
+def _cards(
+    view: View, answers: Answers, question: Question, say: Phrases, after: str | None, show: str
+) -> tuple[list[Card], str | None]:
+    if show not in {"list", "table"}:
+        return [], None
+    found = answers.page(question, after=after, limit=_ROWS if show == "list" else _TABLE_ROWS)
+    return [event_card(view, e, say, question.words) for e in found.rows if isinstance(e, Event)], found.next
+
+
+def _choices(view: View, answers: Answers, question: Question, q: str, say: Phrases, facet: Facet) -> list[Choice]:
+    found = []
+    for value, number in answers.facet(question, facet):
+        narrowed = " ".join(f"{q} {_KEYS[facet]}:{value}".split())
+        found.append(Choice(_words(view, say, facet, value), number, f"/?{urlencode({'q': narrowed})}"))
+    return found
+
+
+def _words(view: View, say: Phrases, facet: Facet, value: str) -> str:
+    if facet in {"party", "place"}:
+        return state(view, value).name
+    if facet == "type":
+        return say.act(value.partition("/")[0], value.partition("/")[2] or None)
+    return say.word("status", value) if facet == "status" else value
+
+
+def _map(view: View, q: str, say: Phrases, places: dict[str, int], *, boundaries: bool) -> Markup:
+    return world(
+        places,
+        lambda code: f"/?{urlencode({'q': f'{q} place:{code}'.strip()})}",
+        lambda code: state(view, code).name,
+        say("desk.map"),
+        boundaries=boundaries,
+    )
+
+
+def _columns(answers: Answers, question: Question, q: str) -> list[Column]:
+    """The dated rows by the finest step that leaves columns wide enough to hit."""
+    years = sorted({tally.when for tally in answers.tally(question, by="year") if tally.when})
+    if not years:
+        return []
+    by = best(years[0], f"{years[-1]}-12-31", most=_MOST_COLUMNS) if len(years) < 20 else "year"
+    totals: dict[str, tuple[int, int]] = {}
+    for tally in answers.tally(question, by=by):
+        if tally.when:
+            number, doubtful = totals.get(tally.when, (0, 0))
+            totals[tally.when] = (number + tally.number, doubtful + tally.doubtful)
+    places = [place for step in totals if (place := ordinal(step, by)) is not None]
+    steps = [step_at(place, by) for place in range(min(places), max(places) + 1)] if places else []
+    return [
+        Column(
+            step=step,
+            number=totals.get(step, (0, 0))[0],
+            doubtful=totals.get(step, (0, 0))[1],
+            link=f"/?{urlencode({'q': f'{q} since:{step} until:{step}'.strip()})}",
+        )
+        for step in (steps if len(steps) <= _MOST_COLUMNS else sorted(totals))
+    ]

@@ -27,7 +27,7 @@ def step_at(place: int, by: Step) -> str:
     return f"{place:04d}" if by == "year" else f"{place // 12:04d}-{place % 12 + 1:02d}"
 
 
-def best(first: str, last: str, most: int = 62) -> Step:
+def best(first: str, last: str, most: int = 48) -> Step:
     """The finest step by which a span of time fits into so many columns."""
     for by in ("day", "month"):
         ends = [ordinal(end[: _LONG[by]], by) for end in (first, last)]
