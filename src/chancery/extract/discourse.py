@@ -21,6 +21,7 @@ from chancery.text.patterns import PatternSet
 from chancery.text.units import Unit
 
 _STATE_KINDS = frozenset({"state", "adjective", "people", "metonym"})
+_HEADS = frozenset({"leaders", "ministers"})
 _POINTER_KINDS = {
     "person": "reference",
     OTHER_PERSON: "reference",
@@ -188,6 +189,8 @@ class Discourse:
                 continue
             if found.value == "thing" and _means_nobody(line.units, found.last):
                 continue
+            if found.value in _HEADS and _are_told(line.units, found.last, self.pack):
+                continue
             free = found.last
             start, end = line.units[found.first].start, line.units[found.last - 1].end
             kind = _POINTER_KINDS.get(found.value, "reference" if found.value.startswith("body ") else "group")
@@ -199,6 +202,12 @@ class Discourse:
             line.units[first:last] = [unit]
         if made:
             line.refresh()
+
+
+def _are_told(units: Sequence[Unit], after: int, pack: Pack) -> bool:
+    """Do the words behind a plural say whose leaders are meant: "the leaders of Qatar and Oman"?"""
+    behind = units[after : after + 3]
+    return bool(behind) and behind[0].sign in pack.lists.get("belonging", ()) and any(u.kind == "state" for u in behind)
 
 
 def _means_nobody(units: Sequence[Unit], after: int) -> bool:

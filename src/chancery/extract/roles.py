@@ -198,7 +198,9 @@ def _subject_weight(scene: Setting, index: int, first: int) -> float:
         weight -= w["object-of-verb"]
     if _follows_in_list(scene, index):
         weight -= w["companions"]
-    if _governed(scene, index) and not _decides(scene, index, first):
+    if _after_comma(scene, first) and any(verb < index for verb in scene.triggers):
+        weight -= 2 * w["object-before-and"]
+    if _governed(scene, index) and not _decides(scene, index, first) and not _opens_clause(scene, index, first):
         weight -= w["governed"]
     if _owned(scene, index) and not _decides(scene, index, first):
         weight -= w["owned"]
@@ -238,6 +240,21 @@ def _after_and(scene: Setting, first: int) -> bool:
     return place > 0 and sign in scene.lists["list"] and (sign != "," or scene.noun_first)
 
 
+def _after_comma(scene: Setting, first: int) -> bool:
+    """Does a participle after a comma go on with the subject of the sentence: "shut its embassy, accusing Iran"?"""
+    return first in scene.gerunds and first > 1 and scene.units[first - 1].sign == ","
+
+
+def _opens_clause(scene: Setting, index: int, first: int) -> bool:
+    """Is what stands before an actor no preposition but the opening of his clause: "after Kenyan police arrested"?"""
+    place = index - 1
+    while place > 0 and scene.units[place].sign in scene.lists["determiners"]:
+        place -= 1
+    opened = scene.units[place].sign in scene.lists["breaks"] and first not in scene.nouns | scene.gerunds
+    between = scene.units[index + 1 : first]
+    return opened and len(between) < _RELATIVE_REACH and not any(unit.kind == "mark" for unit in between)
+
+
 def _antecedent(scene: Setting, first: int, allowed: frozenset[str]) -> Filler | None:
     """Whom a relative pronoun before the trigger stands for: "Niinistö, who was yesterday elected"."""
     for index in range(first - 1, max(first - _RELATIVE_REACH, 0), -1):
@@ -275,7 +292,10 @@ def _object(scene: Setting, last: int, allowed: frozenset[str]) -> Filler | None
         if not _may_fill(scene, index, allowed):
             continue
         between = scene.units[last:index]
-        prepositions: float = sum(unit.sign in scene.lists["prepositions"] for unit in between)
+        prepositions: float = sum(
+            unit.sign in scene.lists["prepositions"] and not _leads_on(scene, at)
+            for at, unit in enumerate(between, start=last)
+        )
         if scene.actors[index].cases and not _governed(scene, index):
             prepositions *= 0.5  # its case says that it hangs on none of them
         weight = (
@@ -288,7 +308,7 @@ def _object(scene: Setting, last: int, allowed: frozenset[str]) -> Filler | None
         if _owned(scene, index):
             weight -= w["object-owner"]
         if scene.noun_first:  # the next clause, for objects follow their verbs at once
-            weight -= 2 * w["comma"] * sum(unit.sign == "," for unit in between)
+            weight -= w["governed"] * sum(unit.sign == "," for unit in between)
         if best is None or weight > best.weight:
             best = Filler(joined(scene, index), "object", weight, index)
     return best
