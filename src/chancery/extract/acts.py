@@ -154,7 +154,8 @@ class ActFinder:
         acts: list[Act] = []
         for found in hits:
             first, last = core_range(found)
-            judged = self._status.judge(sentence.line, cues, first, last, noun=found.value.noun)
+            noun = found.value.noun
+            judged = self._status.judge(sentence.line, cues, first, last, noun=noun, others=scene.nouns)
             if judged.status is None:
                 continue
             if self.frames[found.value.frame].when == "never" and judged.status != "denied":

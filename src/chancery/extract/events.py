@@ -173,7 +173,7 @@ def _event(
 
 def _status(happening: Happening, anchor: Anchor) -> Status:
     """The first explicit cue decides; a date that lies ahead of the publication makes a told act a planned one."""
-    explicit = [a.judged for a in happening.acts if a.judged.first is not None]
+    explicit = [a.judged for a in happening.acts if a.judged.first is not None and not _is_afterthought(a, happening)]
     fixed = next((a.spec.status for a in happening.acts if a.spec.status), None)
     status: Status = "occurred"
     if explicit and explicit[0].status is not None:
@@ -187,6 +187,12 @@ def _status(happening: Happening, anchor: Anchor) -> Status:
         if status == "planned" and last < anchor.day.isoformat():
             return "occurred"
     return status
+
+
+def _is_afterthought(act: Act, happening: Happening) -> bool:
+    """Is it a noun with a cue beside it, behind a sentence that tells the act as done: "the possible agreement"?"""
+    done = [a for a in happening.acts if a.judged.first is None and not a.noun and a.sentence.kind == "body"]
+    return act.noun and any(a.sentence.index < act.sentence.index for a in done)
 
 
 def _reasons(act: Act, happening: Happening, status: Status, features: Features) -> tuple[Reason, ...]:

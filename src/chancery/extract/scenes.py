@@ -125,7 +125,7 @@ def _day(happenings: Sequence[Happening], main: Happening | None, anchor: Anchor
     if known and main is not None and anchor.day is not None and (_is_together(main) or known >= earliest):
         return known if not anchor.is_ahead(known) else anchor.published
     own = {act.sentence.index for act in main.acts} if main is not None else set[int]()
-    free = [a for h in happenings if h is main or _is_together(h) for a in h.acts]
+    free = [a for h in happenings if h is main or h.type == "CONSULT" or _is_together(h) for a in h.acts]
     last = LEAD if anchor.day is not None or not own else min(own) + 1
     lead = [act for h in happenings for act in h.acts if act.sentence.index <= last and act.sentence.index < LEAD]
     lead = sorted((a for a in lead if a.sentence.index not in own or a in free), key=lambda a: a.sentence.index)

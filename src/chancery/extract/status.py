@@ -60,12 +60,17 @@ class StatusJudge:
         behind = line.units[found.last].sign if found.last < len(line.units) else ""
         return found.value == "denied" and behind in self._undenied
 
-    def judge(self, line: Line, cues: _Cues, first: int, last: int, *, noun: bool) -> Judged:
-        """The status of the act whose trigger is units[first:last]; the strongest cue decides."""
+    def judge(
+        self, line: Line, cues: _Cues, first: int, last: int, *, noun: bool, others: frozenset[int] = frozenset()
+    ) -> Judged:
+        """The status of the act whose trigger is units[first:last]; the strongest cue decides.
+
+        A cue behind it is not its own where one of the `others`, nouns of other acts, stands between.
+        """
         hits = [
             (_ORDER.index(found.value), distance, found, where)
             for where, found, distance in self._near(line, cues, first, last)
-            if where != "noun" or noun
+            if (where != "noun" or noun) and not (where == "after" and _any_in(others, last, found.first))
         ]
         if not hits:
             return Judged("occurred", None, None, "narrative")
@@ -103,3 +108,7 @@ class StatusJudge:
     def _cut(self, line: Line, first: int, last: int) -> bool:
         """Does a clause boundary lie between two places?"""
         return any(line.units[index].sign in self._breaks for index in range(first, last))
+
+
+def _any_in(places: frozenset[int], first: int, last: int) -> bool:
+    return any(first <= place < last for place in places)
