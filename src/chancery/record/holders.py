@@ -12,6 +12,7 @@ from chancery.record.ranks import height, rank
 from chancery.record.view import View
 
 _HIGH = frozenset({"head-of-state", "royal", "party-leader", "head-of-government", "speaker", "minister"})
+_ONE = "head-of-government"
 _LOOKED_AT = 1500
 """How many offices of a state, nearest in time, are looked at in each direction."""
 _EVER = "9999-12-31"
@@ -71,9 +72,14 @@ def holders(view: View, state: str, other: str, day: str | None) -> list[Holder]
     groups: dict[tuple[str, str | None], list[Office]] = {}
     for office in _around(view, state, day or _EVER):
         if _is_meant(view, office, state, other):
-            groups.setdefault((office.title, office.to), []).append(office)
+            groups.setdefault((_post(office.title), office.to), []).append(office)
     found = [holder for group in groups.values() for holder in _on(group, day or _EVER)]
     return sorted(found, key=lambda h: (height(h.office.title), h.office.title, h.known, h.office.id))
+
+
+def _post(title: str) -> str:
+    """What is one post under several titles: a state has one head of government."""
+    return _ONE if rank(title) == _ONE else title
 
 
 def _around(view: View, state: str, day: str) -> Iterable[Office]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from markupsafe import Markup, escape
 
@@ -25,10 +26,11 @@ class Value:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
-    """One period, and what was said of it; `words` stand over it."""
+    """One period, and what was said of it; `most` stands over it, where sources disagree `least` under it."""
 
     name: str
-    words: str
+    most: str
+    least: str
     values: tuple[Value, ...]
 
 
@@ -48,7 +50,7 @@ def draw(name: str, periods: Sequence[Period], *, title: str, about: str) -> Mar
         f'<desc id="{escape(name)}-about">{escape(about)}</desc>',
         f'<line class="axis" x1="{_LEFT}" x2="{across - _RIGHT:g}" y1="{zero:g}" y2="{zero:g}"/>',
     ]
-    every = max(1, round(_LETTER * max((len(p.name) for p in periods), default=1) / step + 0.4))
+    every = ceil(_LETTER * (max((len(p.name) for p in periods), default=1) + 1) / step)
     for number, period in enumerate(periods):
         x = _LEFT + (number + 0.5) * step
         parts.extend(_period(period, x, zero, scale, step))
@@ -73,5 +75,6 @@ def _period(period: Period, x: float, zero: float, scale: float, step: float) ->
             f'<a href="{escape(value.href)}" tabindex="-1"><title>{escape(value.label)}</title>'
             f'<circle class="{looks}" cx="{x:g}" cy="{y:.1f}" r="5"/></a>'
         )
-    if len(period.words) * _LETTER <= step + 8:
-        yield f'<text class="count" x="{x:g}" y="{top - 10:.1f}" text-anchor="middle">{escape(period.words)}</text>'
+    for words, y in ((period.most, top - 10), (period.least, bottom + 16)):
+        if words and len(words) * _LETTER <= step:
+            yield f'<text class="count" x="{x:g}" y="{y:.1f}" text-anchor="middle">{escape(words)}</text>'

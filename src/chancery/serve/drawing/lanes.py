@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Literal
 
 from markupsafe import Markup, escape
@@ -15,9 +16,9 @@ from markupsafe import Markup, escape
 Look = Literal["exact", "vague", "planned", "denied"]
 LOOKS: tuple[Look, ...] = ("exact", "vague", "planned", "denied")
 
-_LEFT, _LOOSE, _RIGHT, _TOP, _BOTTOM = 158, 58, 12, 14, 40
+_LEFT, _LOOSE, _RIGHT, _TOP, _LINE = 158, 58, 12, 14, 18
 _THIN, _TALL = 24, 54
-_DOT, _PITCH, _STACK = 5, 13, 3
+_DOT, _PITCH, _STACK = 5, 12.5, 4
 _WIDE, _NARROW, _ROOM = 56, 17, 880
 _DIGIT = 6.2
 
@@ -65,11 +66,11 @@ class Lane:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One step of time: what stands under it, and what begins with it (a year, a month)."""
+    """One step of time: what stands under it, and whether a longer time (a decade, a year, a month) begins with it."""
 
-    step: str
     short: str
     group: str
+    begins: bool
 
 
 def fit(columns: int) -> int:
@@ -84,7 +85,8 @@ def draw(
     step = _width(len(columns))
     left = _LEFT + (_LOOSE if any(lane.loose for lane in lanes) else 0)
     across = left + step * len(columns) + _RIGHT
-    down = _TOP + sum(_height(lane) for lane in lanes) + _BOTTOM
+    base = _TOP + sum(_height(lane) for lane in lanes)
+    down = base + _LINE * (2 if any(column.group for column in columns) else 1) + 4
     size = f'viewBox="0 0 {across:g} {down}" width="{across:g}" height="{down}"'
     named = f'role="group" aria-labelledby="{escape(name)}-title {escape(name)}-about"'
     parts = [
@@ -92,7 +94,7 @@ def draw(
         f'<title id="{escape(name)}-title">{escape(title)}</title>',
         f'<desc id="{escape(name)}-about">{escape(about)}</desc>',
     ]
-    parts.extend(_grid(columns, left, step, down))
+    parts.extend(_grid(columns, left, step, base))
     if left > _LEFT:
         parts.append(f'<text class="soft" x="{left - 8}" y="{_TOP - 3}" text-anchor="end">{escape(loosely)}</text>')
     top = _TOP
@@ -114,18 +116,18 @@ def _height(lane: Lane) -> int:
     return _TALL if lane.number else _THIN
 
 
-def _grid(columns: Sequence[Column], left: float, step: float, down: int) -> Iterator[str]:
+def _grid(columns: Sequence[Column], left: float, step: float, base: int) -> Iterator[str]:
     """Labels under the columns, and a line where a year or month begins."""
-    said, base = -1e9, down - _BOTTOM
-    every = max(1, round(_DIGIT * max((len(c.short) for c in columns), default=1) / step + 0.4))
+    said = -1e9
+    every = ceil(_DIGIT * (max((len(c.short) for c in columns), default=1) + 1) / step)
     for number, column in enumerate(columns):
         x = left + number * step
         if number % every == 0:
             middle = f'x="{x + step / 2:g}" text-anchor="middle"'
             yield f'<text class="soft" {middle} y="{base + 15}">{escape(column.short)}</text>'
-        if number == 0 or column.group != columns[number - 1].group:
+        if number == 0 or column.begins:
             yield f'<line class="grid" x1="{x:g}" x2="{x:g}" y1="{_TOP}" y2="{base}"/>'
-            if column.group and x - said > len(column.group) * 7.5:
+            if column.group and x - said > len(column.group) * 8.5:
                 yield f'<text class="when" x="{x + 2:g}" y="{base + 31}">{escape(column.group)}</text>'
                 said = x
 

@@ -30,7 +30,7 @@ class Amount:
     quote: str
     language: str
     story: str | None
-    others: int
+    tellings: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +47,22 @@ class Measure:
 
 def written(value: float, unit: str, say: Phrases, *, approx: bool = False) -> str:
     """An amount for people: `about 113.9 billion USD`."""
-    scale, size = next(((name, size) for name, size in _SCALES if abs(value) >= size), ("", 1.0))
-    number = f"{value / size:,.3f}".rstrip("0").rstrip(".")
-    if say.language == "vi":
-        number = number.translate(str.maketrans(",.", ".,"))
-    words = " ".join(filter(None, (number, say(f"pairs.scale.{scale}") if scale else "", say.word("unit", unit))))
+    scale, size = _scaled([value])
+    words = " ".join(
+        filter(None, (_number(value / size, say), say(f"pairs.scale.{scale}") if scale else "", say.word("unit", unit)))
+    )
     return say("pairs.about.amount", amount=words) if approx else words
+
+
+def _scaled(values: Sequence[float]) -> tuple[str, float]:
+    """The scale in which the numbers of one drawing are written: its name and size."""
+    most = max(map(abs, values), default=0.0)
+    return next(((name, size) for name, size in _SCALES if most >= size), ("", 1.0))
+
+
+def _number(value: float, say: Phrases) -> str:
+    number = f"{value:,.3f}".rstrip("0").rstrip(".")
+    return number.translate(str.maketrans(",.", ".,")) if say.language == "vi" else number
 
 
 def measures(view: View, figures: Sequence[Figure], say: Phrases) -> tuple[Measure, ...]:
@@ -74,18 +84,19 @@ def _measure(view: View, number: int, group: list[Figure], say: Phrases) -> Meas
     about = " – ".join(name_of(view, key) for key in first.about)
     dated = sorted(period for period in by_period if period)
     shown = dated[-drawing.MOST :]
+    scale, size = _scaled([figure.value for figure in group])
     drawn = None
     if len(dated) > 1 or apart:
         drawn = drawing.draw(
             f"amounts-{number}",
-            [_period(view, period, by_period[period], say) for period in shown],
+            [_period(view, period, by_period[period], size, say) for period in shown],
             title=f"{name}, {about}",
             about=say("pairs.amounts.about", n=len(shown), apart=len(apart)),
         )
     return Measure(
         name=name,
         about=about,
-        unit=first.unit,
+        unit=" ".join(filter(None, (say(f"pairs.scale.{scale}") if scale else "", say.word("unit", first.unit)))),
         amounts=tuple(
             _amount(view, figure, say, disagrees=period in apart)
             for period in (*reversed(dated), *([""] if "" in by_period else []))
@@ -96,13 +107,14 @@ def _measure(view: View, number: int, group: list[Figure], say: Phrases) -> Meas
     )
 
 
-def _period(view: View, period: str, held: Sequence[Figure], say: Phrases) -> drawing.Period:
+def _period(view: View, period: str, held: Sequence[Figure], size: float, say: Phrases) -> drawing.Period:
     values = sorted({figure.value for figure in held})
     unit = held[0].unit
-    least, most = (written(value, "", say) for value in (values[0], values[-1]))
+    least, most = (_number(float(f"{value / size:.3g}"), say) for value in (values[0], values[-1]))
     return drawing.Period(
         name=period.replace("/", " – "),
-        words=least if least == most else f"{least} – {most}",
+        most=most,
+        least="" if least == most else least,
         values=tuple(
             drawing.Value(
                 value=figure.value,
@@ -128,7 +140,7 @@ def _amount(view: View, figure: Figure, say: Phrases, *, disagrees: bool) -> Amo
         quote=first.quote,
         language=line.language if line else "",
         story=line.story if line else None,
-        others=len({evidence.article for evidence in figure.evidence}) - 1,
+        tellings=len({evidence.article for evidence in figure.evidence}),
     )
 
 

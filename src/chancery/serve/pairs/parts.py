@@ -103,41 +103,53 @@ def standing(view: View, relation: Relation, say: Phrases) -> Standing:
 def posts(view: View, one: Side, other: Side, day: str | None, say: Phrases) -> tuple[tuple[Post, ...], int]:
     """The offices of a side on a day, the highest first, and how many more there are."""
     found = holders(view, one.code, other.code, day)
-    return tuple(_post(view, holder, one, say) for holder in found[:_OFFICES]), max(0, len(found) - _OFFICES)
+    return tuple(_post(view, holder, one, day, say) for holder in found[:_OFFICES]), max(0, len(found) - _OFFICES)
 
 
-def _post(view: View, holder: Holder, one: Side, say: Phrases) -> Post:
+def _post(view: View, holder: Holder, one: Side, day: str | None, say: Phrases) -> Post:
     office = holder.office
     owner = view.entity(office.of) if office.of else None
     return Post(
-        title=say.word("office", office.title),
+        title=_title(say, office.title, one.code),
         body=owner.name if owner is not None and not (owner.type == "state" and owner.state == one.code) else None,
         person=name_of(view, office.person),
         href=link_of(view, office.person),
         known=holder.known,
-        notes=tuple(_notes(view, office, say)),
+        notes=tuple(_notes(view, office, day, say)),
     )
 
 
-def _notes(view: View, office: Office, say: Phrases) -> list[str]:
-    """What is known of the time: since, until, first and last told, gaps, who else is told to have held it then."""
+def _notes(view: View, office: Office, day: str | None, say: Phrases) -> list[str]:
+    """What is known of the time, and of the day: nobody known to have held it, or another person too."""
     notes = [say("pairs.office.since", day=office.since)] if office.since else []
     first, last = begins(office), ends(office)
     if first and not office.since:
-        notes.append(say("pairs.office.first", day=first))
+        notes.append(say("pairs.office.first" if last != first else "pairs.office.told", day=first))
     if office.until:
         notes.append(say("pairs.office.until", day=office.until))
     elif last and last != first:
         notes.append(say("pairs.office.last", day=last))
     if not office.until and (over := over_by(office)):
         notes.append(say("pairs.office.over", day=over))
-    if office.gap:
-        notes.append(say("pairs.office.gap", days=office.gap))
+    if office.gap and day and _holds(office.gap, day):
+        notes.append(say("pairs.office.gap", days=when(office.gap, say)))
     for days, key in office.conflicts:
         rival = view.fact(key)
-        if isinstance(rival, Office):
-            notes.append(say("pairs.office.conflict", name=name_of(view, rival.person), days=days))
+        if isinstance(rival, Office) and _holds(days, day or last or ""):
+            notes.append(say("pairs.office.conflict", name=name_of(view, rival.person), days=when(days, say)))
     return notes
+
+
+def _holds(days: str, day: str) -> bool:
+    """Does an interval hold a day?"""
+    first, _, last = days.partition("/")
+    return first[: len(day)] <= day <= (last or first)[: len(day)]
+
+
+def _title(say: Phrases, title: str, state: str | None) -> str:
+    """A title as it is said of this state, else as of any."""
+    own = say.word(f"office.{state}", title)
+    return own if state and own != title.replace("-", " ") else say.word("office", title)
 
 
 def talks(view: View, a: Side, b: Side, say: Phrases) -> list[Talk]:
@@ -151,7 +163,9 @@ def talks(view: View, a: Side, b: Side, say: Phrases) -> list[Talk]:
                 when=when(event.date, say) if event else None,
                 what=sentence(view, event, say) if event else "",
                 href=f"/events/{event.id}" if event else "",
-                people="; ".join(f"{name_of(view, key)} ({say.word('office', title)})" for key, title in talk.people),
+                people="; ".join(
+                    f"{name_of(view, key)} ({_title(say, title, state_of(view, key))})" for key, title in talk.people
+                ),
             )
         )
     return found
@@ -164,7 +178,7 @@ def said_of(view: View, statement: Statement, say: Phrases) -> Said:
         id=statement.id,
         speaker=name_of(view, statement.speaker),
         href=link_of(view, statement.speaker),
-        office=say.word("office", statement.office) if statement.office else None,
+        office=_title(say, statement.office, state_of(view, statement.speaker)) if statement.office else None,
         stance=say.word("stance", statement.stance),
         toward=names(view, statement.addressees),
         when=when(statement.date, say),
@@ -174,6 +188,12 @@ def said_of(view: View, statement: Statement, say: Phrases) -> Said:
         story=story,
         tellings=_tellings(statement.evidence),
     )
+
+
+def state_of(view: View, key: str) -> str | None:
+    """The state that somebody is of."""
+    entity = view.entity(key)
+    return entity.state if entity else None
 
 
 def _words(view: View, evidence: tuple[Evidence, ...]) -> tuple[str, str, str | None, str | None]:

@@ -19,7 +19,7 @@ from chancery.serve.pairs.rows import address
 from chancery.serve.steps import ordinal, step_at
 from chancery.serve.texts import Phrases
 
-COLUMNS: dict[Step, int] = {"day": 62, "month": 48, "year": 52}
+COLUMNS: dict[Step, int] = {"day": 50, "month": 48, "year": 52}
 """How many steps one drawing holds."""
 _MOST_DOTS = 4000
 
@@ -96,7 +96,7 @@ def timeline(view: View, say: Phrases, asked: Asked, title: str) -> Timeline | N
         )
         for lane in LANES
     )  # fmt: skip
-    named = [Column(step=step, short=_short(step, asked.by), group=_group(step, asked.by)) for step in columns]
+    named = [_column(step, asked.by) for step in columns]
     about = say("pairs.lanes.about", first=columns[0], last=columns[-1], n=sum(lane.number for lane in lanes))
     return Timeline(
         drawing=drawing.draw("lanes", lanes, named, title=title, about=about, loosely=say("pairs.lanes.loose")),
@@ -131,13 +131,12 @@ def _earlier(places: Sequence[int], start: int, by: Step) -> str | None:
     return step_at(max(before[0], before[-1] - COLUMNS[by] + 1), by) if before else None
 
 
-def _short(step: str, by: Step) -> str:
-    return step if by == "year" else str(int(step[-2:]))
-
-
-def _group(step: str, by: Step) -> str:
-    """What stands under where it begins: the year of months, the month of days."""
-    return {"year": "", "month": step[:4], "day": step[:7]}[by]
+def _column(step: str, by: Step) -> Column:
+    """A step as its column: under months stands their year, under days their month; years are parted by decades."""
+    if by == "year":
+        return Column(short=step, group="", begins=step.endswith("0"))
+    longer = step[:-3]
+    return Column(short=str(int(step[-2:])), group=longer, begins=step.endswith("-01"))
 
 
 def _dots(view: View, drawn: _Drawn, inside: dict[tuple[str, str], list[Mark]]) -> dict[tuple[str, str], list[Dot]]:
