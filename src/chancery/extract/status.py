@@ -70,7 +70,7 @@ class StatusJudge:
         hits = [
             (_ORDER.index(found.value), distance, found, where)
             for where, found, distance in self._near(line, cues, first, last)
-            if (where != "noun" or noun) and not (where == "after" and _any_in(others, last, found.first))
+            if (where != "noun" or noun) and not (where == "after" and _is_others(line, others, last, found))
         ]
         if not hits:
             return Judged("occurred", None, None, "narrative")
@@ -110,5 +110,7 @@ class StatusJudge:
         return any(line.units[index].sign in self._breaks for index in range(first, last))
 
 
-def _any_in(places: frozenset[int], first: int, last: int) -> bool:
-    return any(first <= place < last for place in places)
+def _is_others(line: Line, others: frozenset[int], last: int, found: Found[str]) -> bool:
+    """Is a cue of what stands between it and the trigger: another act's noun, or a congress?"""
+    between = range(last, found.first)
+    return any(at in others or line.units[at].kind == "gathering" for at in between)

@@ -113,6 +113,7 @@ def nearest(
         if verbal and candidate.unit > first:
             cost += w["date-reason"] * sum(unit.sign in scene.lists["reasons"] for unit in between)
         cost += w["date-other-act"] * sum(low < other < high for other in others)
+        cost += w["date-other-act"] * any(unit.kind == "gathering" for unit in between[1:])
         if best is None or cost < best[0]:
             best = (cost, candidate)
     return best[1] if best is not None and -best[0] > w["date-floor"] else None
