@@ -128,6 +128,7 @@ Pair = tuple[Filler | None, Filler | None]
 def completed(scene: Setting, frame: Frame, roles: Pair, main: Sequence[str], core: tuple[int, int]) -> Pair:
     """Source and target, what no cue told taken from what the frame says of it: `main-pair`, `host`, `other`, …."""
     source, target = doer(scene, frame, roles[0]), roles[1]
+    target = abroad(scene, frame, source, target)
     first, last = core
     if source is None and target is None and "main-pair" in frame.source:
         source, target = main_pair(scene, main, first)
@@ -153,6 +154,15 @@ def _is_aimed(frame: Frame) -> bool:
     """Is an act one of those between two states, though its frame is content with one of them?"""
     mentioned = "two" in frame.needs or "target" in frame.borrow
     return frame.act.partition("/")[0] in _AIMED and not mentioned
+
+
+def abroad(scene: Setting, frame: Frame, source: Filler | None, target: Filler | None) -> Filler | None:
+    """Nobody pays a visit to his own state."""
+    if frame.act != "CONSULT/visit" or source is None or target is None:
+        return target
+    home = {scene.registry.state_of(key) for key in source.actors.keys if scene.registry.type_of(key) == "person"}
+    own = {key for key in target.actors.keys if scene.registry.state_of(key) in home - {None}}
+    return _without(target, own) if own else target
 
 
 def doer(scene: Setting, frame: Frame, source: Filler | None) -> Filler | None:

@@ -25,7 +25,8 @@ def with_collectives(scene: Setting) -> Setting:
     found |= {
         index: replace(actors, rule=COLLECTIVE)
         for index, actors in scene.actors.items()
-        if scene.units[index].kind in {"state", "metonym"} and _rule(scene, index) == COLLECTIVE
+        if scene.units[index].kind in {"state", "metonym"}
+        and (_of_group(scene, index) or _rule(scene, index) == COLLECTIVE)
     }
     return replace(scene, actors={**scene.actors, **found}) if found else scene
 
@@ -38,6 +39,13 @@ def _standing(scene: Setting, index: int) -> Actors | None:
     if rule is None or not code or not scene.registry.is_known_state(code):
         return None
     return Actors((scene.registry.state(code),), unit.start, unit.end, rule, weight=_WEIGHTS[rule])
+
+
+def _of_group(scene: Setting, index: int) -> bool:
+    """Do people of the state stand before it: "the foreign ministers of Egypt"?"""
+    if index < 2 or scene.units[index - 1].sign not in scene.lists["belonging"]:
+        return False
+    return scene.units[index - 2].sign in scene.lists["collectives"] or scene.units[index - 2].kind == "group"
 
 
 def _rule(scene: Setting, index: int) -> str | None:
