@@ -198,8 +198,8 @@ def _subject_weight(scene: Setting, index: int, first: int) -> float:
         weight -= w["object-of-verb"]
     if _follows_in_list(scene, index):
         weight -= w["companions"]
-    if _after_comma(scene, first) and any(verb < index for verb in scene.triggers):
-        weight -= 2 * w["object-before-and"]
+    if first in scene.gerunds and first > 1 and scene.units[first - 1].sign == ",":
+        weight += _beyond_comma(scene, index, first)
     if _governed(scene, index) and not _decides(scene, index, first) and not _opens_clause(scene, index, first):
         weight -= w["governed"]
     if _owned(scene, index) and not _decides(scene, index, first):
@@ -240,9 +240,12 @@ def _after_and(scene: Setting, first: int) -> bool:
     return place > 0 and sign in scene.lists["list"] and (sign != "," or scene.noun_first)
 
 
-def _after_comma(scene: Setting, first: int) -> bool:
-    """Does a participle after a comma go on with the subject of the sentence: "shut its embassy, accusing Iran"?"""
-    return first in scene.gerunds and first > 1 and scene.units[first - 1].sign == ","
+def _beyond_comma(scene: Setting, index: int, first: int) -> float:
+    """A participle after a comma has the subject of the verbs before, not their object: "shut its embassy, blaming"."""
+    w = weights()
+    if any(verb < index for verb in scene.triggers):
+        return -2 * w["object-before-and"]
+    return (w["other-verb"] + w["comma"]) * sum(index < verb < first for verb in scene.triggers)
 
 
 def _opens_clause(scene: Setting, index: int, first: int) -> bool:
