@@ -146,7 +146,8 @@ def _is_bare(question: Question) -> bool:
 
 def _order(question: Question) -> tuple[str, bool]:
     """The column that rows are sorted by, and whether the greatest come first."""
-    return "f.confidence" if "confidence" in question.order else "f.first", question.order.startswith("-")
+    date = "p0.first" if question.parties else "f.first"  # where rows are kept in this order, none need be sorted
+    return "f.confidence" if "confidence" in question.order else date, question.order.startswith("-")
 
 
 def _closed(at: str | float, key: str) -> str:

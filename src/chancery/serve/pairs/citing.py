@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 from urllib.parse import urlsplit
 
-from chancery.model.article import Article
 from chancery.model.record import Event
 from chancery.record import View
 from chancery.serve.texts import Phrases
@@ -55,29 +55,47 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def cited(view: View, event: Event, say: Phrases) -> Cited:
-    """An event with everything that is quoted for it, article by article."""
-    quotes: dict[str, list[str]] = {}
-    for evidence in event.evidence:
-        quotes.setdefault(evidence.article, []).append(one_line(evidence.quote))
-    return Cited(
-        id=event.id,
-        what=sentence(view, event, say),
-        when=when(event.date, say),
-        sources=tuple(_source(view.article(key), held) for key, held in quotes.items()),
-    )
+class Citing:
+    """Cites from one view of a record; what is known of an article is looked up once for all that rests on it."""
+
+    def __init__(self, view: View, say: Phrases) -> None:
+        self._view, self._say = view, say
+        self.source = lru_cache(maxsize=65536)(self._source)
+
+    def event(self, event: Event) -> Cited:
+        """An event with everything that is quoted for it, article by article."""
+        quotes: dict[str, list[str]] = {}
+        for evidence in event.evidence:
+            quotes.setdefault(evidence.article, []).append(one_line(evidence.quote))
+        return Cited(
+            id=event.id,
+            what=sentence(self._view, event, self._say),
+            when=when(event.date, self._say),
+            sources=tuple(_quoted(self.source(key), held) for key, held in quotes.items()),
+        )
+
+    def by_article(self, told: Iterable[tuple[str, Event]]) -> Iterator[Source]:
+        """Each article once, as rows of (article, event) that stand together tell it."""
+        for key, group in groupby(told, key=lambda pair: pair[0]):
+            quotes = [one_line(e.quote) for _, event in group for e in event.evidence if e.article == key]
+            yield _quoted(self.source(key), quotes)
+
+    def _source(self, key: str) -> Source:
+        """What is known of an article, nothing of it quoted yet."""
+        article = self._view.article(key)
+        return Source(
+            article=article.id,
+            title=one_line(article.title or article.source.rpartition("/")[2]),
+            outlet=one_line(article.outlet) if article.outlet else None,
+            published=article.published,
+            url=safe_url(article.url),
+            language=article.language,
+            quotes=(),
+        )
 
 
-def _source(article: Article, quotes: Iterable[str]) -> Source:
-    return Source(
-        article=article.id,
-        title=one_line(article.title or article.source.rpartition("/")[2]),
-        outlet=one_line(article.outlet) if article.outlet else None,
-        published=article.published,
-        url=safe_url(article.url),
-        language=article.language,
-        quotes=tuple(dict.fromkeys(quotes)),
-    )
+def _quoted(source: Source, quotes: Iterable[str]) -> Source:
+    return replace(source, quotes=tuple(dict.fromkeys(quotes)))
 
 
 def merged(events: Sequence[Cited]) -> list[Source]:
@@ -86,23 +104,7 @@ def merged(events: Sequence[Cited]) -> list[Source]:
     for event in events:
         for source in event.sources:
             found.setdefault(source.article, []).append(source)
-    return [_joined(held) for held in found.values()]
-
-
-def _joined(held: Sequence[Source]) -> Source:
-    first = held[0]
-    quotes = tuple(dict.fromkeys(quote for source in held for quote in source.quotes))
-    return Source(
-        article=first.article, title=first.title, outlet=first.outlet, published=first.published, url=first.url,
-        language=first.language, quotes=quotes,
-    )  # fmt: skip
-
-
-def by_article(view: View, told: Iterable[tuple[str, Event]]) -> Iterator[Source]:
-    """Each article once, as rows of (article, event) that stand together tell it."""
-    for key, group in groupby(told, key=lambda pair: pair[0]):
-        quotes = [one_line(e.quote) for _, event in group for e in event.evidence if e.article == key]
-        yield _source(view.article(key), quotes)
+    return [_quoted(held[0], (quote for source in held for quote in source.quotes)) for held in found.values()]
 
 
 def text(event: Cited) -> str:

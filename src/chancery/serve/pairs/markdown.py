@@ -9,7 +9,7 @@ from chancery.record import View
 from chancery.record.answering import Answers
 from chancery.record.pairwise import articles_between, of_pair
 from chancery.serve.pairs.amounts import measures
-from chancery.serve.pairs.citing import cited, one_line, safe_url
+from chancery.serve.pairs.citing import Citing, one_line
 from chancery.serve.pairs.page import PairPage
 from chancery.serve.pairs.parts import said_of
 from chancery.serve.texts import Phrases
@@ -32,10 +32,11 @@ def markdown(view: View, page: PairPage, say: Phrases) -> Iterator[str]:
     yield from _standing(page, say)
     yield from _posts(page, say)
     yield from _talks(page, say)
-    yield from _events(view, page, say)
+    citing = Citing(view, say)
+    yield from _events(view, page, citing, say)
     yield from _figures(view, page, say)
     yield from _statements(view, page, say)
-    yield from _articles(view, page, say)
+    yield from _articles(view, page, citing, say)
 
 
 def _head(say: Phrases, part: str) -> str:
@@ -86,14 +87,14 @@ def _talks(page: PairPage, say: Phrases) -> Iterator[str]:
         yield f"- {talk.level}: {told}\n"
 
 
-def _events(view: View, page: PairPage, say: Phrases) -> Iterator[str]:
+def _events(view: View, page: PairPage, citing: Citing, say: Phrases) -> Iterator[str]:
     yield _head(say, "events")
     empty = True
     for event in Answers(view).every(of_pair(page.a.code, page.b.code)):
         if not isinstance(event, Event):
             continue
         empty = False
-        held = cited(view, event, say)
+        held = citing.event(event)
         status = say.word("status", event.status)
         yield f"- **{held.when}** {plain(held.what)} ({status}, {round(event.confidence * 100)} %, `{event.id}`)\n"
         for source in held.sources:
@@ -131,12 +132,12 @@ def _statements(view: View, page: PairPage, say: Phrases) -> Iterator[str]:
         yield _none(say)
 
 
-def _articles(view: View, page: PairPage, say: Phrases) -> Iterator[str]:
+def _articles(view: View, page: PairPage, citing: Citing, say: Phrases) -> Iterator[str]:
     yield _head(say, "articles")
     lines, _ = articles_between(view, page.a.code, page.b.code, -1)
     for line in lines:
-        about = ", ".join(plain(part) for part in (line.outlet, line.published, line.language) if part)
-        url = safe_url(view.article(line.id).url)
-        yield f"- {plain(line.title or line.source.rpartition('/')[2])} ({about}){f' <{url}>' if url else ''}\n"
+        source = citing.source(line.id)
+        about = ", ".join(plain(part) for part in (source.outlet, source.published, source.language) if part)
+        yield f"- {plain(source.title)} ({about}){f' <{source.url}>' if source.url else ''}\n"
     if not lines:
         yield _none(say)

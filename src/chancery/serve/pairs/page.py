@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -10,7 +11,7 @@ from chancery.model.record import Event, Figure, Relation, Statement
 from chancery.record import View
 from chancery.record.answering import Answers, Step
 from chancery.record.dossier import Silence, silence
-from chancery.record.pairwise import articles_between, marks, of_pair, span
+from chancery.record.pairwise import Mark, articles_between, of_pair, span
 from chancery.record.question import Question
 from chancery.record.view import ArticleLine
 from chancery.serve.cards import Card, event_card
@@ -18,7 +19,7 @@ from chancery.serve.lanes import acts_of
 from chancery.serve.pairs.amounts import Measure, measures
 from chancery.serve.pairs.parts import Post, Said, Side, Standing, Talk, posts, said_of, standing, talks
 from chancery.serve.pairs.rows import address, base
-from chancery.serve.pairs.timeline import Asked, Timeline, timeline
+from chancery.serve.pairs.timeline import Asked, Timeline, timeline, told_of
 from chancery.serve.steps import best
 from chancery.serve.texts import Phrases
 
@@ -65,8 +66,9 @@ def gathered(view: View, a: Side, b: Side, asked: Asked, say: Phrases, day: str 
     """Everything that the page shows of a pair."""
     answers = Answers(view)
     pair = of_pair(a.code, b.code)
-    counts = _counts(view, a, b, say)
-    said = _stances(view, a, b, say)
+    told = told_of(view, asked)
+    counts = _counts(told.events, a, b, say)
+    said = _stances(told.statements, a, b, say)
     number, statements = (sum(count.numbers[0][0] for count in held) for held in (counts, said))
     agreed = replace(pair, types=acts_of("agreements"))
     relations = _page(answers, of_pair(a.code, b.code, "relation"), Relation, 100)
@@ -78,7 +80,7 @@ def gathered(view: View, a: Side, b: Side, asked: Asked, say: Phrases, day: str 
         a=a,
         b=b,
         base=base(a.code, b.code),
-        timeline=timeline(view, say, asked, title),
+        timeline=timeline(view, say, asked, told, title),
         counts=counts,
         statements_said=said,
         events=_cards(view, answers, pair, say, _EVENTS),
@@ -108,10 +110,10 @@ def default_step(view: View, a: str, b: str) -> Step:
     return best(*ends) if ends else "month"
 
 
-def _counts(view: View, a: Side, b: Side, say: Phrases) -> tuple[Count, ...]:
+def _counts(told: Iterable[Mark], a: Side, b: Side, say: Phrases) -> tuple[Count, ...]:
     """Events by act, the most frequent first: all, doubtful, planned, denied."""
     held: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
-    for mark in marks(view, of_pair(a.code, b.code), "year"):
+    for mark in told:
         numbers = held[mark.type, mark.mode]
         numbers[0] += mark.number
         numbers[1] += mark.doubtful
@@ -130,10 +132,10 @@ def _counts(view: View, a: Side, b: Side, say: Phrases) -> tuple[Count, ...]:
     return tuple(found)
 
 
-def _stances(view: View, a: Side, b: Side, say: Phrases) -> tuple[Count, ...]:
+def _stances(told: Iterable[Mark], a: Side, b: Side, say: Phrases) -> tuple[Count, ...]:
     """Statements by stance: all, doubtful."""
     held: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    for mark in marks(view, of_pair(a.code, b.code, "statement"), "year"):
+    for mark in told:
         held[mark.type][0] += mark.number
         held[mark.type][1] += mark.doubtful
     found = []

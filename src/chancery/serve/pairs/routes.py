@@ -193,7 +193,8 @@ def citations(request: Request, view: Viewed, a: str, b: str, after: str | None 
         return sides
     say = Phrases(language_of(request))
     found = Answers(view).page(of_pair(a, b), after=after, limit=_CITED)
-    held = [citing.cited(view, event, say) for event in found.rows if isinstance(event, Event)]
+    cites = citing.Citing(view, say)
+    held = [cites.event(event) for event in found.rows if isinstance(event, Event)]
     return page(
         request,
         "paircitations.html",
@@ -219,12 +220,13 @@ def citations_file(request: Request, view: Viewed, a: str, b: str, suffix: str) 
 
     def parts() -> Iterator[str]:
         with record.view() as held:
+            cites = citing.Citing(held, say)
             if suffix == "bib":
-                yield from map(citing.bibtex, citing.by_article(held, told_by_article(held, a, b)))
+                yield from map(citing.bibtex, cites.by_article(told_by_article(held, a, b)))
             else:
                 for event in Answers(held).every(of_pair(a, b)):
                     if isinstance(event, Event):
-                        yield citing.text(citing.cited(held, event, say))
+                        yield citing.text(cites.event(event))
 
     media = "application/x-bibtex; charset=utf-8" if suffix == "bib" else "text/plain; charset=utf-8"
     return _file(parts(), f"{a}-{b}.{suffix}", media)

@@ -56,15 +56,30 @@ class Asked:
         return replace(asked, clock=self.clock)
 
 
-def of(mark: Mark | Spot, statement: bool) -> str:
+def of(mark: Mark | Spot, *, statement: bool) -> str:
     """The lane of a mark."""
     return "statements" if statement else lane_of(mark.type, mark.mode or None)
 
 
-def timeline(view: View, say: Phrases, asked: Asked, title: str) -> Timeline | None:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """All events and statements of a pair as marks."""
+
+    events: list[Mark]
+    statements: list[Mark]
+
+
+def told_of(view: View, asked: Asked) -> Told:
+    """The marks from which lanes are drawn and acts are counted."""
+    return Told(*(marks(view, asked.question(kind), asked.by) for kind in ("event", "statement")))
+
+
+def timeline(view: View, say: Phrases, asked: Asked, all_told: Told, title: str) -> Timeline | None:
     """The lanes; None when nothing has a date that can be drawn."""
-    told = [(mark, of(mark, kind == "statement")) for kind in ("event", "statement")
-            for mark in marks(view, asked.question(kind), asked.by)]  # fmt: skip
+    told = [
+        *((mark, of(mark, statement=False)) for mark in all_told.events),
+        *((mark, of(mark, statement=True)) for mark in all_told.statements),
+    ]
     places = sorted({at for mark, _ in told if (at := ordinal(mark.step, asked.by)) is not None})
     if not places:
         return None
@@ -157,7 +172,7 @@ def _dots(view: View, drawn: _Drawn, inside: dict[tuple[str, str], list[Mark]]) 
         types = tuple(act for lane in wanted for act in acts_of(lane))
         question = replace(asked.question(kind), types=types, **ends)  # type: ignore[arg-type]
         for spot in spots(view, question, asked.by, _MOST_DOTS):
-            lane = of(spot, kind == "statement")
+            lane = of(spot, statement=kind == "statement")
             if (lane, spot.step) in inside and lane in sparse:
                 dots[lane, spot.step].append(drawn.dot(lane, spot, kind))
     return dots
