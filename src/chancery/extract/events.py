@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
 from chancery.extract.acts import Act
@@ -20,7 +20,7 @@ from chancery.ontology.places import places
 
 _APART = frozenset({"AGREE/agree"})
 """Acts that, undated, are another happening in every sentence."""
-_DAY = len("2026-01-24")
+_DAY, _WEEK = len("2026-01-24"), 6
 _LONG_AGO = 60
 """Days after which what an article tells is no longer its news."""
 
@@ -109,9 +109,16 @@ def _finer(one: str | None, other: str | None, *, is_visit: bool) -> str | None:
     if one is None or other is None:
         return one or other
     if is_visit and ("/" in one) != ("/" in other):
-        return max(one, other, key=len) if len(min(one, other, key=len)) == _DAY else one
+        days, day = (one, other) if "/" in one else (other, one)
+        return day if len(day) == _DAY and _is_week(days) else days
     a, b = span(one), span(other)
     return other if (b[0] >= a[0] and b[1] <= a[1] and a != b and "/" not in one) else one
+
+
+def _is_week(iso: str) -> bool:
+    """Is an interval a week from Monday to Sunday, as "last week" is read?"""
+    first, last = (date.fromisoformat(day) if len(day) == _DAY else None for day in iso.split("/"))
+    return bool(first and last and first.isoweekday() == 1 and (last - first).days == _WEEK)
 
 
 def _closer(one: str | None, other: str | None) -> str | None:

@@ -42,6 +42,7 @@ class FigureFinder:
         )
         self._unless = PatternSet([(pack.phrase(p), "") for p in spec.unless])
         self._according = PatternSet([(pack.phrase(p), "") for p in pack.speech.according])
+        self._lists = frozenset(pack.grammar.lists) - {","}
         self._bases = frozenset(pack.lists.get("bases", ()))
         self._labels = frozenset(pack.lists.get("labels", ()))
         self._parts_of = frozenset(pack.lists.get("fractions", ()))
@@ -200,11 +201,11 @@ class FigureFinder:
             if iso is None:
                 continue
             low, high = sorted((i, index))
-            between = sum(units[j].kind == "quantity" for j in range(low + 1, high))
+            between = sum(units[j].kind == "quantity" and abs(j - index) > _PAIR for j in range(low + 1, high))
             cost = (
                 (high - low)
                 + 12 * between
-                + (0 if i < index else 0.5)
+                + (sum(units[j].sign in self._lists for j in range(low, high)) if i < index else 0.5)
                 + 3 * sum(units[j].sign in {",", ";"} for j in range(low, high))
             )
             if i < _FRAME and i < index:

@@ -76,7 +76,8 @@ class RelationFinder:
             for at in found.roles.get("member", ()):
                 member = _key(sentence.line.units[at[0]], registry)
                 if member and body:
-                    made.append(_relation("member-of", None, (member, body), sentence, found))
+                    since = self._joined(sentence, found, anchor)
+                    made.append(replace(_relation("member-of", None, (member, body), sentence, found), since=since))
         return made
 
     def _each_with(self, sentence: Sentence, found: Found[str], registry: Registry) -> Iterator[LocalRelation]:
@@ -108,6 +109,15 @@ class RelationFinder:
             if unit.kind == "quantity" and unit.value.unit is None and unit.value.value >= _ANNIVERSARY:
                 return int(unit.value.value)
         return 0
+
+    def _joined(self, sentence: Sentence, found: Found[str], anchor: Anchor) -> str | None:
+        """The date of joining, where the words tell of joining and the date stands right beside them."""
+        units = sentence.line.units
+        if not any(unit.sign in self._founding for unit in units[found.first : found.last]):
+            return None
+        near = (*units[found.last : found.last + 2], *units[max(found.first - 2, 0) : found.first])
+        dates = [resolve(unit.value, anchor) for unit in near if unit.kind == "time" and unit.value.reads != "goal"]
+        return next((iso for iso in dates if iso and "/" not in iso), None)
 
     def _partners_since(self, sentence: Sentence, found: Found[str], anchor: Anchor) -> str | None:
         """The date in a bracket right behind a partnership, or behind it where its founding is told."""
