@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from chancery.link.clusters import Clusters
+from chancery.link.company import contested, parted
 from chancery.link.forms import by_frequency, content_words, counted, fullest
 from chancery.link.guises import Guise, guises, read_name
 from chancery.link.identities import english_name, state_of
@@ -45,15 +46,17 @@ def link_entities(locals_: Iterable[Local], published: Mapping[str, str | None])
     made: list[tuple[Entity, list[Key]]] = []
     by_canonical: dict[str, list[Guise]] = {}
     rest: dict[str, list[Guise]] = {"person": [], "organization": [], "place": []}
-    for guise in guises(locals_, published):
+    everyone = guises(locals_, published)
+    for guise in everyone:
         if guise.canonical is not None:
             by_canonical.setdefault(guise.canonical, []).append(guise)
         else:
             rest[guise.type if guise.type in rest else "place"].append(guise)
     made += [_canonical(key, by_canonical[key]) for key in sorted(by_canonical)]
     review: list[Review] = []
+    rest["person"] = parted(rest["person"], contested(rest["person"]))
     for kind, group in rest.items():
-        clusters, doubts = (cluster_persons if kind == "person" else cluster_organizations)(group)
+        clusters, doubts = cluster_persons(group, everyone) if kind == "person" else cluster_organizations(group)
         entities = _named(group, clusters, published)
         made += (each for several in entities.values() for each in several)
         for one, other, score, why in doubts:

@@ -117,7 +117,7 @@ def _rivals(
     """Is there somebody else that one of two may be, whose name is not also that of the other?"""
     a, b = clusters.find(one), clusters.find(other)
     return any(
-        third not in near[there] and clusters.find(third) not in {a, b}
+        clusters.find(third) not in {a, b} and (third not in near[there] or not clusters.compatible(third, there))
         for here, there in ((one, other), (other, one))
         for third in may[here] - {there}
     )

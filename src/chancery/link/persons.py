@@ -8,8 +8,10 @@ offered for review.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 
 from chancery.link.clusters import Clusters
+from chancery.link.company import bearers, company, contested, join_by_company
 from chancery.link.guises import Guise, Name, read_name, side_by_side
 from chancery.link.likenesses import join_likenesses
 from chancery.link.locals import Held
@@ -24,8 +26,8 @@ Doubt = tuple[int, int, float, str]
 """Two items left apart, how near they are to being one, and why they are not."""
 
 
-def cluster_persons(people: Sequence[Guise]) -> tuple[Clusters, list[Doubt]]:
-    """Clusters of people, and what a person should judge. `people` are sorted."""
+def cluster_persons(people: Sequence[Guise], everyone: Iterable[Guise] = ()) -> tuple[Clusters, list[Doubt]]:
+    """Clusters of people, and what a person should judge. `people` are sorted; `everyone` tells who is named beside."""
     names = [read_name(guise) for guise in people]
     clusters = Clusters([_marks(p, name) for p, name in zip(people, names, strict=True)], side_by_side(people))
     doubts: list[Doubt] = []
@@ -35,12 +37,30 @@ def cluster_persons(people: Sequence[Guise]) -> tuple[Clusters, list[Doubt]]:
             by_form.setdefault(form, []).append(item)
     for form in sorted(by_form):
         doubts += unite(clusters, by_form[form], people)
+    if shared := contested(people):
+        join_by_company(people, clusters, shared, company(everyone, bearers(people, shared)))
     for block in _variants(people, names, clusters):
-        for item in block[1:]:
-            clusters.join(block[0], item)
+        _join_block(clusters, block)
     doubts += join_likenesses(people, names, clusters)
     doubts += join_shorts(people, names, clusters)
     return clusters, [doubt for doubt in doubts if clusters.find(doubt[0]) != clusters.find(doubt[1])]
+
+
+def _join_block(clusters: Clusters, block: Sequence[int]) -> None:
+    """Join all, but nobody who may be either of two that are told apart."""
+    roots = sorted({clusters.find(item) for item in block})
+    if len(roots) == 1:
+        return
+    apart = {(a, b) for a, b in combinations(roots, 2) if not clusters.compatible(a, b)}
+    either = {root for root in roots for a, b in apart if root not in {a, b} and _fits(clusters, root, a, b)}
+    sure = [root for root in roots if root not in either]
+    for number, one in enumerate(sure):
+        for other in sure[number + 1 :]:
+            clusters.join(one, other)
+
+
+def _fits(clusters: Clusters, root: int, one: int, other: int) -> bool:
+    return clusters.compatible(root, one) and clusters.compatible(root, other)
 
 
 def _marks(guise: Guise, name: Name) -> dict[str, str]:
