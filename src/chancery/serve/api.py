@@ -88,7 +88,9 @@ def _stream(request: Request, table: str, question: Question, suffix: str) -> Re
                 yield from formats.as_jsonl(rows)
 
     named = f'attachment; filename="{table}.{suffix}"'
-    return StreamingResponse(parts(), media_type=formats.MEDIA[suffix], headers={"content-disposition": named})
+    return StreamingResponse(
+        formats.in_chunks(parts()), media_type=formats.MEDIA[suffix], headers={"content-disposition": named}
+    )
 
 
 def tagged(request: Request, view: View, answer: Callable[[], Response]) -> Response:
@@ -127,7 +129,9 @@ def _listing_route(listing: Listing) -> None:
                 yield from formats.as_csv(rows, listing.columns) if suffix == "csv" else formats.as_jsonl(rows)
 
         named = f'attachment; filename="{listing.name}.{suffix}"'
-        stream = StreamingResponse(parts(), media_type=formats.MEDIA[suffix], headers={"content-disposition": named})
+        stream = StreamingResponse(
+            formats.in_chunks(parts()), media_type=formats.MEDIA[suffix], headers={"content-disposition": named}
+        )
         return tagged(request, view, lambda: stream)
 
     about = {"parameters": filters.described((*listing.parameters, *filters.PAGING))}

@@ -23,6 +23,19 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes a cell that begins with it for."""
 
 
+def in_chunks(parts: Iterable[str], length: int = 64_000) -> Iterator[str]:
+    """The parts in fewer, longer ones: each that is sent costs a change of threads."""
+    held: list[str] = []
+    long = 0
+    for part in parts:
+        held.append(part)
+        long += len(part)
+        if long >= length:
+            yield "".join(held)
+            held, long = [], 0
+    yield "".join(held)
+
+
 def as_jsonl(rows: Iterable[Row]) -> Iterator[str]:
     """One JSON object a line."""
     for row in rows:

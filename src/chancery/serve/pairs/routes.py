@@ -18,6 +18,7 @@ from chancery.record.naming import parties
 from chancery.record.pairwise import of_pair, told_by_article
 from chancery.record.question import Clock
 from chancery.serve.cards import event_card
+from chancery.serve.formats import in_chunks
 from chancery.serve.pairs import citing
 from chancery.serve.pairs.markdown import markdown
 from chancery.serve.pairs.page import PairPage, default_step, gathered
@@ -135,7 +136,7 @@ def as_markdown(request: Request, view: Viewed, a: str, b: str) -> Response:
 
 def _file(parts: Iterator[str], name: str, media: str) -> Response:
     headers = {"content-disposition": f'attachment; filename="{name}"'}
-    return StreamingResponse(parts, media_type=media, headers=headers)
+    return StreamingResponse(in_chunks(parts), media_type=media, headers=headers)
 
 
 @router.get("/pairs/{a}/{b}")
