@@ -87,12 +87,14 @@ def find_happenings(told: Sequence[Telling], entities: Entities) -> Found:
 
 def group(ordered: Sequence[Version], entities: Entities) -> Found:
     """The happenings of versions of one type and mode, in the order in which they are placed."""
+    asked = [version.asked() for version in ordered]
+    wanted = set().union(*asked)
     index: dict[Key, list[int]] = {}
     home: list[_Group] = []
     groups: list[_Group] = []
     doubtful: list[tuple[_Group, _Group, float]] = []
     for number, version in enumerate(ordered):
-        near = sorted({other for key in version.asked() for other in index.get(key, ())})
+        near = sorted({other for key in asked[number] for other in index.get(key, ())})
         scores: dict[int, tuple[float, _Group]] = {}
         for other in near:
             score = likeness(ordered[other], version, entities)
@@ -110,7 +112,7 @@ def group(ordered: Sequence[Version], entities: Entities) -> Found:
                 doubtful += [(chosen, its, score) for score, its in fits]
         chosen.add(version)
         home.append(chosen)
-        for key in version.filed():
+        for key in version.filed() & wanted:
             index.setdefault(key, []).append(number)
     made = {id(its): Happening(telling for version in its.versions for telling in version.tellings) for its in groups}
     return Found(

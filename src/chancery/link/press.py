@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from chancery.link import dates
 from chancery.link.acted import Act, act_of
@@ -24,7 +25,10 @@ _NONE: frozenset[tuple[float, str]] = frozenset()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """One article. `mains` are the acts it is about, `others` further news, `old` dated acts that it recalls."""
+    """One article. `mains` are the acts it is about, `others` further news, `old` dated acts that it recalls.
+
+    `about` and `beside` are the types of the first two; `ahead`: some of it is still to come.
+    """
 
     article: str
     day: str | None
@@ -32,6 +36,9 @@ class Report:
     mains: tuple[Act, ...]
     others: tuple[Act, ...]
     old: tuple[Act, ...]
+    about: frozenset[str]
+    beside: frozenset[str]
+    ahead: bool
     cast: frozenset[str]
     figures: frozenset[tuple[float, str]]
 
@@ -79,17 +86,27 @@ def _report(
     mains = [telling for telling in told if telling.event.main]
     if not mains:
         mains = news[:1]
+    others = [telling for telling in news if telling not in mains]
     published = article.published
     return Report(
         article=article.id,
         day=published[:10] if published and len(published) >= 10 else None,
         published=published,
         mains=tuple(act_of(telling, entities) for telling in mains),
-        others=tuple(act_of(telling, entities) for telling in news if telling not in mains),
+        others=tuple(act_of(telling, entities) for telling in others),
+        about=_types(tuple(sorted({telling.event.type for telling in mains}))),
+        beside=_types(tuple(sorted({telling.event.type for telling in others}))),
         old=tuple(act_of(t, entities) for t in told if t not in news and t not in mains and t.event.date),
+        ahead=any(telling.event.status in AHEAD for telling in told),
         cast=cast,
         figures=frozenset((f.value, f.unit) for f in found.figures) if found.figures else _NONE,
     )
+
+
+@lru_cache(maxsize=1 << 12)
+def _types(types: tuple[str, ...]) -> frozenset[str]:
+    """One set for all that are alike."""
+    return frozenset(types)
 
 
 def is_fresh(telling: Telling) -> bool:

@@ -26,6 +26,7 @@ _DAYS = (0.4, 0.2, -0.3, -0.6)
 """Points for days between two publications."""
 _DAYS_UNKNOWN = -0.3
 _MATCHED = 0.4
+_OTHER_KIND = 0.3
 _SAME_KIND = 0.5
 _ANNOUNCED = 1.6
 _VAGUE, _VAGUE_MODES = 0.6, frozenset({"agree", "other", None})
@@ -60,10 +61,11 @@ def likeness(one: Report, other: Report, press: Press) -> Likeness:
     if not best and cast and any(_same_kind_and_days(a, b) for a, b in pairs):
         best = _SAME_KIND * cast / _CAST
     main = _MAIN * best
-    hope = _NEWS * min(len(one.others), len(other.others), _MOST_NEWS)
+    hope = _NEWS * min(len(one.others), len(other.others), _MOST_NEWS) * _chance(one.beside, other.beside)
     hope += _OLD * min(len(one.old), len(other.old), _MOST_OLD)
-    crossings = bool(one.mains and other.others) + bool(other.mains and one.others)
-    if main + cast + figures + days + hope + _CROSS * crossings < ENOUGH:
+    crossings = _chance(one.about, other.beside) + _chance(other.about, one.beside)
+    crossings *= _CROSS * (_ANNOUNCED if one.ahead and other.ahead else 1.0)
+    if main + cast + figures + days + hope + crossings < ENOUGH:
         return Likeness(main=main, cast=cast, figures=figures, days=days)
     cross = _CROSS * (_told(one.mains, other.others, entities) + _told(other.mains, one.others, entities))
     if main + cast + figures + days + hope + cross < ENOUGH:
@@ -78,6 +80,13 @@ def likeness(one: Report, other: Report, press: Press) -> Likeness:
         days=days,
         clash=best < 0.5 and any(clash(a, b, entities) for a, b in pairs),
     )
+
+
+def _chance(one: frozenset[str], other: frozenset[str]) -> float:
+    """How well acts of some types can agree with acts of others at best."""
+    if not one or not other:
+        return 0.0
+    return _OTHER_KIND if one.isdisjoint(other) else 1.0
 
 
 def _same_kind_and_days(one: Act, other: Act) -> bool:
@@ -120,7 +129,7 @@ def _same(one: Act, other: Act, entities: Entities) -> float:
 
 def _kind(one: Act, other: Act) -> float:
     if one.type != other.type:
-        return 0.3
+        return _OTHER_KIND
     if one.mode == other.mode:
         return 1.0
     modes = {one.mode, other.mode}
