@@ -24,7 +24,21 @@ from chancery.serve.steps import best
 from chancery.serve.texts import Phrases
 
 F = TypeVar("F", Event, Figure, Relation, Statement)
-_EVENTS, _AGREED, _SAID, _FIGURES, _ARTICLES = 5, 8, 8, 400, 12
+_FIGURES, _RELATIONS = 400, 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """How much of each list is shown on one page."""
+
+    events: int = 5
+    agreed: int = 8
+    said: int = 8
+    articles: int = 12
+
+
+FULL = Room(events=500, agreed=200, said=300, articles=500)
+"""On the page that is made to be printed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +76,7 @@ class PairPage:
     silence: Silence | None
 
 
-def gathered(view: View, a: Side, b: Side, asked: Asked, say: Phrases, day: str | None) -> PairPage:
+def gathered(view: View, a: Side, b: Side, asked: Asked, say: Phrases, room: Room) -> PairPage:
     """Everything that the page shows of a pair."""
     answers = Answers(view)
     pair = of_pair(a.code, b.code)
@@ -71,9 +85,9 @@ def gathered(view: View, a: Side, b: Side, asked: Asked, say: Phrases, day: str 
     said = _stances(told.statements, a, b, say)
     number, statements = (sum(count.numbers[0][0] for count in held) for held in (counts, said))
     agreed = replace(pair, types=acts_of("agreements"))
-    relations = _page(answers, of_pair(a.code, b.code, "relation"), Relation, 100)
+    relations = _page(answers, of_pair(a.code, b.code, "relation"), Relation, _RELATIONS)
     figures = _page(answers, of_pair(a.code, b.code, "figure"), Figure, _FIGURES)
-    articles, articles_number = articles_between(view, a.code, b.code, _ARTICLES)
+    articles, articles_number = articles_between(view, a.code, b.code, room.articles)
     title = say("pairs.lanes.title", a=a.name, b=b.name)
     empty = not (number or statements or relations or figures)
     return PairPage(
@@ -83,19 +97,19 @@ def gathered(view: View, a: Side, b: Side, asked: Asked, say: Phrases, day: str 
         timeline=timeline(view, say, asked, told, title),
         counts=counts,
         statements_said=said,
-        events=_cards(view, answers, pair, say, _EVENTS),
+        events=_cards(view, answers, pair, say, room.events),
         number=number,
         relations=tuple(standing(view, relation, say) for relation in relations),
-        agreed=_cards(view, answers, agreed, say, _AGREED),
+        agreed=_cards(view, answers, agreed, say, room.agreed),
         agreements=answers.count(agreed)[0],
         agreements_href=address(a.code, b.code, lane="agreements"),
-        posts=tuple((one, *posts(view, one, other, day, say)) for one, other in ((a, b), (b, a))),
+        posts=tuple((one, *posts(view, one, other, asked.day, say)) for one, other in ((a, b), (b, a))),
         talks=tuple(talks(view, a, b, say)),
         measures=measures(view, figures, say),
         figures=answers.count(of_pair(a.code, b.code, "figure"))[0],
         said=tuple(
             said_of(view, statement, say)
-            for statement in _page(answers, of_pair(a.code, b.code, "statement"), Statement, _SAID)
+            for statement in _page(answers, of_pair(a.code, b.code, "statement"), Statement, room.said)
         ),
         statements=statements,
         articles=tuple(articles),

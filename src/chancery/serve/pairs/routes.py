@@ -21,7 +21,7 @@ from chancery.serve.cards import event_card
 from chancery.serve.formats import in_chunks
 from chancery.serve.pairs import citing
 from chancery.serve.pairs.markdown import markdown
-from chancery.serve.pairs.page import PairPage, default_step, gathered
+from chancery.serve.pairs.page import FULL, PairPage, Room, default_step, gathered
 from chancery.serve.pairs.parts import Side, said_of, side
 from chancery.serve.pairs.rows import address, base, question
 from chancery.serve.pairs.timeline import Asked
@@ -101,7 +101,7 @@ def _sides(request: Request, view: View, a: str, b: str, rest: str = "") -> tupl
     return side(view, codes[0], say), side(view, codes[1], say)
 
 
-def _page(view: View, sides: tuple[Side, Side], given: dict[str, str], say: Phrases) -> tuple[PairPage, Asked, str]:
+def _page(view: View, sides: tuple[Side, Side], given: dict[str, str], say: Phrases) -> tuple[PairPage, Asked]:
     """What the parameters ask of a dossier. UsageError names the one that is wrong."""
     a, b = sides
     allowed = {"by": get_args(Step), "clock": get_args(Clock)}
@@ -113,8 +113,9 @@ def _page(view: View, sides: tuple[Side, Side], given: dict[str, str], say: Phra
         raise UsageError(f"at: {day[:40]!r} is no date; allowed are 2026, 2026-01 and 2026-01-24")
     by: Step = given.get("by") or default_step(view, a.code, b.code)  # type: ignore[assignment]
     clock: Clock = given.get("clock") or "happened"  # type: ignore[assignment]
-    asked = Asked(a=a.code, b=b.code, by=by, clock=clock, start=given.get("start"))
-    return gathered(view, a, b, asked, say, day or None), asked, day
+    asked = Asked(a=a.code, b=b.code, by=by, clock=clock, start=given.get("start"), day=day or None)
+    room = FULL if given.get("full") else Room()
+    return gathered(view, a, b, asked, say, room), asked
 
 
 @router.get("/pairs/{a}/{b}.md")
@@ -128,7 +129,7 @@ def as_markdown(request: Request, view: Viewed, a: str, b: str) -> Response:
 
     def parts() -> Iterator[str]:
         with record.view() as held:
-            whole, _, _ = _page(held, sides, given, say)
+            whole, _ = _page(held, sides, given, say)
             yield from markdown(held, whole, say)
 
     return _file(parts(), f"{sides[0].code}-{sides[1].code}.md", "text/markdown; charset=utf-8")
@@ -146,14 +147,14 @@ def dossier(request: Request, view: Viewed, a: str, b: str) -> Response:
     if isinstance(sides, RedirectResponse):
         return sides
     say = Phrases(language_of(request))
-    whole, asked, day = _page(view, sides, dict(request.query_params), say)
+    whole, asked = _page(view, sides, dict(request.query_params), say)
     clock = asked.clock if asked.clock == "reported" else None
     return page(
         request,
         "pair.html",
         pair=whole,
         asked=asked,
-        day=day,
+        day=asked.day or "",
         pair_query=urlencode({"pair": f"{whole.a.code},{whole.b.code}"}),
         undated=address(whole.a.code, whole.b.code, clock=clock, known="none"),
         most_told=[(side(view, one, say), side(view, two, say), n) for one, two, n in view.most_told_pairs(3)],

@@ -42,13 +42,14 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """How the lanes are drawn: of whom, in what steps, by which clock, from where."""
+    """What is asked of a dossier: whose, in what steps, by which clock, from where, and the day of the offices."""
 
     a: str
     b: str
     by: Step
     clock: Clock
     start: str | None
+    day: str | None = None
 
     def question(self, kind: str) -> Question:
         """The question for the events or the statements."""
