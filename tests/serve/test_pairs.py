@@ -14,6 +14,7 @@ from chancery.record.holders import holders
 from chancery.record.pairwise import last_talks, of_pair
 from chancery.record.question import act_names
 from chancery.serve.drawing import amounts, lanes
+from chancery.serve.kept import Kept
 from chancery.serve.lanes import LANES, acts_of, lane_of
 from chancery.serve.pairs.citing import Source, bibtex, safe_url
 from chancery.serve.pairs.markdown import plain
@@ -331,3 +332,28 @@ def test_pairs_are_asked_either_way(view):
     assert Answers(view).count(question("VNM", "USA", [("known", "none")]))[0] == sum(
         not event.date for event in view.between(*PAIR, Event)
     )
+
+
+def test_what_is_kept_is_of_this_edition(view):
+    kept, made = Kept(most=2), []
+
+    def make():
+        made.append(len(made))
+        return made[-1]
+
+    assert [kept.get(view, "a", make), kept.get(view, "a", make), kept.get(view, "b", make)] == [0, 0, 1]
+    kept.get(view, "c", make)
+    assert kept.get(view, "a", make) == 3
+
+
+def test_the_page_to_print_has_all_rows(client, view):
+    text = page(client, "/pairs/VNM/USA?full=1")
+    assert all(f"/events/{event.id}" in text for event in view.between(*PAIR, Event))
+    assert all(f'id="{statement.id}"' in text for statement in view.between(*PAIR, Statement))
+    assert re.search(r"\((\d+) of \1\)", text)
+
+
+def test_the_number_of_agreements_opens_them(client):
+    text = page(client, "/pairs/VNM/USA")
+    number = int(re.search(r"All (\d+) agreements", text)[1])
+    assert number_on(page(client, "/pairs/VNM/USA/rows?lane=agreements")) == number

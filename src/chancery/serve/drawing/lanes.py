@@ -20,7 +20,7 @@ _LEFT, _LOOSE, _RIGHT, _TOP, _LINE = 158, 58, 12, 14, 18
 _THIN, _TALL = 24, 54
 _DOT, _PITCH, _STACK = 5, 12.5, 4
 _WIDE, _NARROW, _ROOM = 56, 17, 880
-_DIGIT = 6.2
+_DIGIT, _SMALL_DIGIT = 6.2, 5.3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,9 +193,11 @@ def _bar(cell: Cell, x: float, base: int, step: float, most: int) -> Iterator[st
         )
         if look == "denied" and high >= 4:
             shapes.append(_cross(at, round(y, 1), wide, round(high - 1, 1)))
-    if len(str(cell.number)) * _DIGIT <= step + 1:
+    digits = len(str(cell.number))
+    if digits * _SMALL_DIGIT <= step - 1:
+        kind = "count" if digits * _DIGIT <= step - 1 else "count small"
         middle = f'x="{x + step / 2:g}" y="{y - 3:.1f}" text-anchor="middle"'
-        shapes.append(f'<text class="count" {middle}>{cell.number}</text>')
+        shapes.append(f'<text class="{kind}" {middle}>{cell.number}</text>')
     yield _linked(cell.href, cell.label, "".join(shapes))
 
 

@@ -15,7 +15,8 @@ from chancery.record.pairwise import Mark, articles_between, of_pair, span
 from chancery.record.question import Question
 from chancery.record.view import ArticleLine
 from chancery.serve.cards import Card, event_card
-from chancery.serve.lanes import acts_of
+from chancery.serve.kept import Kept
+from chancery.serve.lanes import acts_of, lane_of
 from chancery.serve.pairs.amounts import Measure, measures
 from chancery.serve.pairs.parts import Post, Said, Side, Standing, Talk, posts, said_of, standing, talks
 from chancery.serve.pairs.rows import address, base
@@ -36,6 +37,8 @@ class Room:
     said: int = 8
     articles: int = 12
 
+
+_articles: Kept[tuple[list[ArticleLine], int]] = Kept()
 
 FULL = Room(events=500, agreed=200, said=300, articles=500)
 """On the page that is made to be printed."""
@@ -87,7 +90,9 @@ def gathered(view: View, a: Side, b: Side, asked: Asked, say: Phrases, room: Roo
     agreed = replace(pair, types=acts_of("agreements"))
     relations = _page(answers, of_pair(a.code, b.code, "relation"), Relation, _RELATIONS)
     figures = _page(answers, of_pair(a.code, b.code, "figure"), Figure, _FIGURES)
-    articles, articles_number = articles_between(view, a.code, b.code, room.articles)
+    articles, articles_number = _articles.get(
+        view, (a.code, b.code, room), lambda: articles_between(view, a.code, b.code, room.articles)
+    )
     title = say("pairs.lanes.title", a=a.name, b=b.name)
     empty = not (number or statements or relations or figures)
     return PairPage(
@@ -101,12 +106,12 @@ def gathered(view: View, a: Side, b: Side, asked: Asked, say: Phrases, room: Roo
         number=number,
         relations=tuple(standing(view, relation, say) for relation in relations),
         agreed=_cards(view, answers, agreed, say, room.agreed),
-        agreements=answers.count(agreed)[0],
+        agreements=sum(mark.number for mark in told.events if lane_of(mark.type, mark.mode) == "agreements"),
         agreements_href=address(a.code, b.code, lane="agreements"),
         posts=tuple((one, *posts(view, one, other, asked.day, say)) for one, other in ((a, b), (b, a))),
         talks=tuple(talks(view, a, b, say)),
         measures=measures(view, figures, say),
-        figures=answers.count(of_pair(a.code, b.code, "figure"))[0],
+        figures=len(figures) if len(figures) < _FIGURES else answers.count(of_pair(a.code, b.code, "figure"))[0],
         said=tuple(
             said_of(view, statement, say)
             for statement in _page(answers, of_pair(a.code, b.code, "statement"), Statement, room.said)

@@ -14,12 +14,13 @@ from chancery.record.pairwise import Mark, Spot, marks, of_pair, spots
 from chancery.record.question import Clock, Question
 from chancery.serve.drawing import lanes as drawing
 from chancery.serve.drawing.lanes import Cell, Column, Dot, Lane, Look
+from chancery.serve.kept import Kept
 from chancery.serve.lanes import LANES, acts_of, lane_of
 from chancery.serve.pairs.rows import address
 from chancery.serve.steps import ordinal, step_at
 from chancery.serve.texts import Phrases
 
-COLUMNS: dict[Step, int] = {"day": 50, "month": 48, "year": 52}
+COLUMNS: dict[Step, int] = {"day": 50, "month": 48, "year": 40}
 """How many steps one drawing holds."""
 _MOST_DOTS = 4000
 
@@ -70,9 +71,14 @@ class Told:
     statements: list[Mark]
 
 
+_KINDS = ("event", "statement")
+_told: Kept[Told] = Kept()
+
+
 def told_of(view: View, asked: Asked) -> Told:
     """The marks from which lanes are drawn and acts are counted."""
-    return Told(*(marks(view, asked.question(kind), asked.by) for kind in ("event", "statement")))
+    wanted = (*sorted((asked.a, asked.b)), asked.by, asked.clock)
+    return _told.get(view, wanted, lambda: Told(*(marks(view, asked.question(kind), asked.by) for kind in _KINDS)))
 
 
 def timeline(view: View, say: Phrases, asked: Asked, all_told: Told, title: str) -> Timeline | None:
