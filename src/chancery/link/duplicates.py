@@ -6,6 +6,7 @@ that share a band of smallest hashes are compared in full.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from functools import lru_cache
 from zlib import crc32
@@ -23,20 +24,24 @@ _EMPTY = 1 << 32
 
 def near_duplicates(articles: Sequence[Article]) -> list[tuple[str, str]]:
     """Pairs (article, article) whose texts share four fifths of their shingles. `articles` are sorted."""
-    sketches = {article.id: _shingles(article.text) for article in articles}
-    first: dict[tuple[int, tuple[int, ...]], list[str]] = {}
-    pairs: dict[tuple[str, str], None] = {}
+    sketches: list[tuple[str, array[int], array[int]]] = []
     for article in articles:
-        own = sketches[article.id]
-        if len(own) < _FEWEST:
-            continue
-        for band in _bands(own):
-            known = first.setdefault(band, [])
-            match = next((other for other in known if _jaccard(own, sketches[other]) >= _SAME), None)
+        own = _shingles(article.text)
+        if len(own) >= _FEWEST:
+            sketches.append((article.id, array("I", sorted(own)), _smallest(own)))
+    pairs: dict[tuple[str, str], None] = {}
+    for band in range(_BANDS):
+        first: dict[tuple[int, int], list[int]] = {}
+        for number, (key, shingles, smallest) in enumerate(sketches):
+            place = smallest[band * _ROWS], smallest[band * _ROWS + 1]
+            if _EMPTY in place:
+                continue  # a band with an empty class says nothing
+            known = first.setdefault(place, [])
+            match = next((other for other in known if _jaccard(shingles, sketches[other][1]) >= _SAME), None)
             if match is None:
-                known.append(article.id)
+                known.append(number)
             else:
-                pairs[match, article.id] = None
+                pairs[sketches[match][0], key] = None
     return sorted(pairs)
 
 
@@ -51,15 +56,15 @@ def _hash(word: str) -> int:
     return crc32(word.encode())
 
 
-def _bands(shingles: frozenset[int]) -> list[tuple[int, tuple[int, ...]]]:
-    """The smallest hash of each of a few classes, two to a band. A band with an empty class says nothing."""
-    smallest = [_EMPTY] * (_BANDS * _ROWS)
+def _smallest(shingles: frozenset[int]) -> array[int]:
+    """The smallest hash of each of a few classes."""
+    smallest = array("Q", [_EMPTY] * (_BANDS * _ROWS))
     for value in shingles:
         rest, place = divmod(value, len(smallest))
         smallest[place] = min(smallest[place], rest)
-    bands = ((n, tuple(smallest[n * _ROWS : (n + 1) * _ROWS])) for n in range(_BANDS))
-    return [band for band in bands if _EMPTY not in band[1]]
+    return smallest
 
 
-def _jaccard(one: frozenset[int], other: frozenset[int]) -> float:
-    return len(one & other) / len(one | other)
+def _jaccard(one: array[int], other: array[int]) -> float:
+    a, b = set(one), set(other)
+    return len(a & b) / len(a | b)

@@ -65,8 +65,10 @@ def link(articles: Sequence[Article], findings: Sequence[Findings], *, decisions
     happenings = join_in_stories(found, story_of, cast.entities)
     happenings = decided.happenings(happenings, by_id, cast.entities, events)
     rows = decided.mark_events(link_events(happenings, by_id, story_of, cast.entities))
-    event_of = {(t.article, t.order): event.id for h, event in rows for t in h.tellings}
-    apart = {frozenset(event_of[place] for place in places) for places in decided.apart()}
+    parted = decided.apart()
+    asked = {h.key for one, other, *_ in finder.doubts for h in (one, other)} | {p for places in parted for p in places}
+    event_of = {place: event.id for h, event in rows for t in h.tellings if (place := (t.article, t.order)) in asked}
+    apart = {frozenset(event_of[place] for place in places) for places in parted}
     doubts: set[Review] = set()
     for one, other, score, why in finder.doubts:
         a, b = sorted((event_of[one.key], event_of[other.key]))

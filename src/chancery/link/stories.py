@@ -7,6 +7,8 @@ Reprints of one text are one story too.
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from chancery.link import dates
@@ -26,7 +28,8 @@ _MOST = 40
 """Articles that one is compared with: those that share most."""
 _MOST_MAINS = 60
 _TITLE = 120
-_DAY_BITS = 24
+_DAY_BITS, _ARTICLE_BITS = 20, 21
+_ARTICLE = (1 << _ARTICLE_BITS) - 1
 _COMMON = 200
 """An act that more articles tell than this dates no article that has no day."""
 
@@ -82,60 +85,82 @@ def _spread(articles: Iterable[str], press: Press) -> int:
 
 
 class Index:
-    """Where acts of one type and actor are told, by day."""
+    """Where acts of one type and actor are told, by day: numbers of key, day and article in one, sorted."""
 
     def __init__(self, press: Press) -> None:
         numbers: dict[Key, int] = {}
-        self._keys: dict[str, tuple[tuple[int, bool], ...]] = {}
-        self._mains: set[tuple[str, int]] = set()
-        self._times: dict[str, tuple[int, ...]] = {}
-        self._told: dict[int, list[str]] = {}
-        self._ever: dict[int, list[str]] = {}
-        self._capped: set[str] = set()
-        for article, report in press.reports.items():
+        self._articles = sorted(press.reports)
+        self._at = {article: number for number, article in enumerate(self._articles)}
+        self._times = [times(press.reports[article]) for article in self._articles]
+        self._keys: list[tuple[int, ...]] = []
+        self._mains: set[int] = set()
+        self._ever: dict[int, list[int]] = {}
+        self._capped: set[int] = set()
+        told: list[int] = []
+        for at, article in enumerate(self._articles):
             own: dict[int, bool] = {}
-            for key, main in report.keys(press.entities):
+            for key, main in press.reports[article].keys(press.entities):
                 number = numbers.setdefault(key, len(numbers))
                 own[number] = own.get(number, False) or main
-            self._keys[article] = tuple(own.items())
-            self._times[article] = times(report)
-            for number, main in own.items():
-                if main:
-                    self._mains.add((article, number))
-                for time in self._times[article]:
-                    self._told.setdefault(number << _DAY_BITS | time, []).append(article)
-        if any(map(self.is_timeless, press.reports)):
-            for article, keys in self._keys.items():
-                for number, _ in keys:
-                    self._ever.setdefault(number, []).append(article)
+            self._keys.append(tuple(own))
+            self._mains.update(number << _ARTICLE_BITS | at for number, main in own.items() if main)
+            told += (_place(number, time, at) for number in own for time in self._times[at])
+        told.sort()
+        self._told = array("Q", told)
+        if any(held == (0,) for held in self._times):
+            for at, keys in enumerate(self._keys):
+                for number in keys:
+                    self._ever.setdefault(number, []).append(at)
 
     def is_timeless(self, article: str) -> bool:
         """Does nothing tell when an article came out? Such a one may be of any day, if only of one."""
-        return self._times[article] == (0,)
+        return self._times[self._at[article]] == (0,)
 
     def counts_both(self, article: str, other: str) -> bool:
         """Is each among the candidates of the other? Not where there were too many, or one has no day."""
-        return not (self.is_timeless(other) or {article, other} & self._capped)
+        return not (self.is_timeless(other) or {self._at[article], self._at[other]} & self._capped)
 
     def candidates(self, article: str) -> list[str]:
         """The articles that one is compared with."""
-        shared: dict[str, int] = {}
-        days = {time + n for time in self._times[article] for n in range(-FRESH, FRESH + 1)}
-        for number, main in self._keys[article]:
-            for other in self._near(article, number, days):
-                about = main or (other, number) in self._mains
+        at = self._at[article]
+        shared: dict[int, int] = {}
+        for number in self._keys[at]:
+            main = number << _ARTICLE_BITS | at in self._mains
+            for other in self._near(at, number):
+                about = main or number << _ARTICLE_BITS | other in self._mains
                 shared[other] = shared.get(other, 0) + (_FEWEST if about else 1)
-        shared.pop(article, None)
+        shared.pop(at, None)
         enough = [other for other, count in shared.items() if count >= _FEWEST]
         if len(enough) > _MOST:
-            self._capped.add(article)
+            self._capped.add(at)
             enough = sorted(enough, key=lambda other: (-shared[other], other))[:_MOST]
-        return sorted(enough)
+        return [self._articles[other] for other in sorted(enough)]
 
-    def _near(self, article: str, number: int, days: Iterable[int]) -> Iterable[str]:
-        if self.is_timeless(article):
+    def _near(self, at: int, number: int) -> Iterable[int]:
+        held = self._times[at]
+        if held == (0,):
             return self._ever[number] if len(self._ever[number]) <= _COMMON else ()
-        return {other for day in days for other in self._told.get(number << _DAY_BITS | day, ())}
+        found: set[int] = set()
+        for first, last in _runs(held):
+            start = bisect_left(self._told, _place(number, max(first - FRESH, 1), 0))
+            end = bisect_left(self._told, _place(number, last + FRESH + 1, 0))
+            found.update(place & _ARTICLE for place in self._told[start:end])
+        return found
+
+
+def _place(number: int, time: int, at: int) -> int:
+    return (number << _DAY_BITS | time) << _ARTICLE_BITS | at
+
+
+def _runs(days: Sequence[int]) -> Iterable[tuple[int, int]]:
+    """First and last of days that follow one another."""
+    first = last = days[0]
+    for day in days[1:]:
+        if day > last + 1:
+            yield first, last
+            first = day
+        last = day
+    yield first, last
 
 
 def times(report: Report) -> tuple[int, ...]:
