@@ -149,7 +149,8 @@ def connect(folder: Path, *, write: bool) -> sqlite3.Connection:
 
 
 def _open(uri: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=30)
+    # A server opens a connection in one thread and asks it from another, one after the other: never two at once.
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=30, check_same_thread=False)
     connection.execute("PRAGMA temp_store = MEMORY")
     return connection
 

@@ -1,0 +1,324 @@
+"""How fast pages and calls of the API are answered from a big record, by many readers, while a build is writing.
+
+    python benchmarks/serving.py                        1,000,000 events, 32 readers, one minute with nobody
+                                                        writing, then one while the record is written anew
+    python benchmarks/serving.py --events 50000 --readers 8 --seconds 20
+    python benchmarks/serving.py --record DIR           keep the record there, and take it from there the next time
+
+A reader asks for something, reads the whole answer, pauses (`--pause` seconds on average; 0 asks without a stop) and asks
+for the next thing. What is asked for is drawn from a seed: pages and calls of every kind, about states, pairs, persons,
+events and stories that are drawn as they are told of, some much oftener than others. The record is made through the
+writer that builds use; its articles, persons and acts are drawn from a seed too.
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import os
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from bisect import bisect
+from collections import defaultdict
+from datetime import date, timedelta
+from itertools import accumulate
+from pathlib import Path
+
+from chancery.model.article import Article, Block
+from chancery.model.identifiers import identifier
+from chancery.model.record import Entity, Event, Evidence, Explanation, Figure, Linked, Office, Statement, Story
+from chancery.ontology.acts import codes
+from chancery.ontology.states import states
+from chancery.record import Record, codec
+from chancery.record.cache import Outcome
+
+SENTENCES = 5
+"""Sentences to an article, each telling one event."""
+FINGERPRINT = "benchmark"
+ACTS = (("CONSULT", "meeting", "occurred"), ("CONSULT", "phone", "occurred"), ("CONSULT", "visit", "planned"),
+        ("CONSULT", "visit", "occurred"), ("AGREE", "sign", "occurred"), ("SUPPORT", "praise", "occurred"),
+        ("ACCUSE", "disapprove", "occurred"), ("REQUEST", "other", "proposed"), ("SANCTION", "embargo", "denied"),
+        ("COOPERATE", "economic", "ongoing"))  # fmt: skip
+TITLES = ("president", "prime-minister", "foreign-minister", "ambassador", "spokesperson")
+GIVEN = "Anna Minh Sergei Wei Clara David Elena Hùng Igor Jonas Laura Maria Nam Olga Paul".split()
+SYLLABLES = "ka lo mi nu pa ra so tu ve ba co du fe gi ho ju".split()
+
+
+class Drawn:
+    """Things some of which are drawn much oftener than others."""
+
+    def __init__(self, things: list[str], rng: random.Random) -> None:
+        self._things, self._rng = things, rng
+        self._weights = list(accumulate(1 / (n + 3) for n in range(len(things))))
+
+    def one(self) -> str:
+        """One of them."""
+        return self._things[bisect(self._weights, self._rng.random() * self._weights[-1])]
+
+
+def make(record: Record, events: int, seed: int = 11) -> None:
+    """Write a record of so many events, and a fifth as many articles, statements, figures and offices."""
+    rng = random.Random(seed)  # noqa: S311 — a benchmark
+    articles = max(events // SENTENCES, 1)
+    entities, people, homes = _entities(rng, articles)
+    somebody = Drawn(people, rng)
+    told: dict[str, list[str]] = defaultdict(list)
+    facts: dict[str, list] = {"events": [], "statements": [], "figures": [], "offices": []}
+    chosen, stories, story_of = [], [], {}
+    with record.writer() as writer:
+        batch: list[Outcome] = []
+        for number in range(articles):
+            article, rows = _article(rng, number, somebody, homes, entities)
+            data = codec.encode(article)
+            chosen.append((codec.digest(data), article))
+            batch.append(
+                Outcome(source=article.source, origin=article.source, stamp="1", id=article.id, article=data,
+                        content=codec.digest(data), findings=b"")
+            )  # fmt: skip
+            for kind, made in rows.items():
+                facts[kind].extend(made)
+            for event in rows["events"]:
+                for key in (*event.sources, *event.targets):
+                    told[key].append(article.id)
+            if number % 2 == 0 or not stories:
+                stories.append((identifier("story", str(number)), [article.id]))
+            else:
+                stories[-1][1].append(article.id)
+            story_of[article.id] = stories[-1][0]
+            if len(batch) == 5000:
+                writer.stage(batch, FINGERPRINT)
+                batch = []
+        writer.stage(batch, FINGERPRINT)
+        writer.publish(chosen, _linked(entities, told, facts, stories, story_of), FINGERPRINT)
+
+
+def _linked(entities: dict, told: dict, facts: dict, stories: list, story_of: dict) -> Linked:
+    return Linked(
+        entities=tuple(
+            Entity(id=key, type=kind, name=name, names=(name,), state=state, articles=tuple(dict.fromkeys(told[key])),
+                   canonical=f"state:{state}" if kind == "state" else None)
+            for key, (kind, name, state) in sorted(entities.items())
+        ),
+        stories=tuple(
+            Story(id=key, articles=tuple(ids), languages=("en",), title=f"Story {key}") for key, ids in stories
+        ),
+        story_of=story_of, relations=(), **{kind: tuple(rows) for kind, rows in facts.items()},
+    )  # fmt: skip
+
+
+def _entities(rng: random.Random, articles: int) -> tuple[dict, list[str], dict[str, str]]:
+    """Entities by id as (type, name, state); the persons; the entity of a state by code."""
+    codes = sorted(states())
+    rng.shuffle(codes)
+    homes = {code: identifier("entity", "state", code) for code in codes}
+    entities = {homes[code]: ("state", states()[code].name, code) for code in codes}
+    often = Drawn(codes, rng)
+    people = []
+    for number in range(max(200, articles // 20)):
+        family = "".join(rng.choices(SYLLABLES, k=3)).capitalize()
+        people.append(identifier("entity", "person", str(number)))
+        entities[people[-1]] = ("person", f"{rng.choice(GIVEN)} {family}", often.one())
+    return entities, people, homes
+
+
+def _article(rng: random.Random, number: int, somebody: Drawn, homes: dict, entities: dict) -> tuple[Article, dict]:
+    """One article and the rows that rest on it."""
+    key = identifier("article", str(number))
+    day = date(2016, 1, 1) + timedelta(rng.randrange(3650))
+    text, spans, acts = "", [], []
+    for _ in range(SENTENCES):
+        one, other = somebody.one(), somebody.one()
+        kind, mode, status = rng.choice(ACTS)
+        begin = len(text)
+        text += f"{entities[one][1]} and {entities[other][1]}, about {kind.lower()} and {mode} in {rng.choice(SYLLABLES)}."
+        spans.append((begin, len(text)))
+        acts.append((one, other, kind, mode, status))
+        text += "\n\n"
+    rows: dict[str, list] = {"events": [], "statements": [], "figures": [], "offices": []}
+    for n, ((begin, end), (one, other, kind, mode, status)) in enumerate(zip(spans, acts, strict=True)):
+        evidence = (Evidence(article=key, start=begin, end=end, quote=text[begin:end], rule="benchmark"),)
+        coded, told = codes(kind, mode, status), rng.random()
+        when = day.isoformat() if told < 0.8 else day.isoformat()[:7] if told < 0.9 else None
+        rows["events"].append(
+            Event(id=identifier("event", key, str(n)), type=kind, mode=mode, status=status, date=when,
+                  place=rng.choice((entities[one][2], entities[other][2], None)), sources=(one,), targets=(other,),
+                  plover=coded.plover, plover_mode=coded.plover_mode, cameo=coded.cameo,
+                  confidence=round(rng.uniform(0.4, 0.99), 2), main=n == 0, story=None,
+                  history=((day.isoformat(), status),), conflicts=(), evidence=evidence,
+                  explanations=(Explanation(article=key, reasons=()),))
+        )  # fmt: skip
+    evidence = rows["events"][0].evidence
+    one, other, *_ = acts[0]
+    rows["statements"].append(
+        Statement(id=identifier("statement", key), speaker=one, office=None, stance="report", addressees=(other,),
+                  about=(), date=day.isoformat(), confidence=0.9, evidence=evidence, explanations=())
+    )  # fmt: skip
+    rows["figures"].append(
+        Figure(id=identifier("figure", key), measure="trade-total", value=float(rng.randrange(10**9)), unit="USD",
+               period=str(day.year), approx=False, about=(homes[entities[one][2]], homes[entities[other][2]]),
+               according_to=None, confidence=0.9, evidence=evidence, explanations=())
+    )  # fmt: skip
+    rows["offices"].append(
+        Office(id=identifier("office", key), person=one, title=rng.choice(TITLES), of=homes[entities[one][2]], to=None,
+               since=None, until=None, former=False, seen=(day.isoformat(),), evidence=evidence)
+    )  # fmt: skip
+    article = Article(
+        id=key, source=f"{number}.txt", url=None, language="en", title=None, text=text[:-2],
+        blocks=tuple(Block(kind="body", start=a, end=b) for a, b in spans), published=day.isoformat(),
+        published_from="given", dateline=None, outlet=f"Outlet {number % 40}",
+    )  # fmt: skip
+    return article, rows
+
+
+def asked(record: Record, count: int, seed: int = 5) -> list[tuple[str, str]]:
+    """(what it is, address) of so many requests, of every kind equally many."""
+    rng = random.Random(seed)  # noqa: S311 — a benchmark
+    with record.view() as view:
+        db = view.connection
+        pairs = Drawn([f"{a}/{b}" for a, b, _ in view.most_told_pairs(3000)], rng)
+        persons = Drawn([k for (k,) in db.execute("SELECT id FROM entities WHERE type = 'person' ORDER BY articles DESC LIMIT 5000")], rng)
+        homes = Drawn([k for (k,) in db.execute("SELECT id FROM entities WHERE type = 'state' ORDER BY articles DESC")], rng)
+        events = [k for (k,) in db.execute("SELECT id FROM facts WHERE kind = 'event' ORDER BY random() LIMIT 5000")]
+        stories = [k for (k,) in db.execute("SELECT id FROM stories LIMIT 5000")]
+        names = [n for (n,) in db.execute("SELECT name FROM entities WHERE type = 'person' LIMIT 2000")]
+    def pair() -> tuple[str, str]:
+        a, _, b = pairs.one().partition("/")
+        return a, b
+    kinds = {
+        "page desk": lambda: "/",
+        "page desk of a pair": lambda: "/?q=pair:%s,%s" % pair(),
+        "page desk of a state": lambda: f"/?q=from:{pair()[0]}%20type:visit%20since:2020",
+        "page desk time": lambda: f"/?q=from:{pair()[0]}&show=time",
+        "page desk map": lambda: f"/?q=from:{pair()[0]}&show=map",
+        "page desk words": lambda: "/?q=" + rng.choice(names).replace(" ", "%20"),
+        "page pairs": lambda: "/pairs",
+        "page pair": lambda: "/pairs/%s/%s" % pair(),
+        "page event": lambda: f"/events/{rng.choice(events)}",
+        "page story": lambda: f"/stories/{rng.choice(stories)}",
+        "page person": lambda: f"/entities/{persons.one()}",
+        "page state": lambda: f"/entities/{homes.one()}",
+        "api events": lambda: "/api/v1/events?limit=100",
+        "api events of a pair": lambda: "/api/v1/events?pair=%s,%s&limit=100" % pair(),
+        "api events of a state": lambda: f"/api/v1/events?source={pair()[0]}&type=visit&date__gte=2020&limit=100",
+        "api event": lambda: f"/api/v1/events/{rng.choice(events)}",
+        "api statements": lambda: f"/api/v1/statements?source={persons.one()}",
+        "api figures": lambda: "/api/v1/figures?pair=%s,%s" % pair(),
+        "api offices": lambda: f"/api/v1/offices?party={persons.one()}",
+        "api entity": lambda: f"/api/v1/entities/{persons.one()}",
+        "api articles": lambda: "/api/v1/articles?limit=50",
+        "api pairs": lambda: "/api/v1/pairs",
+    }  # fmt: skip
+    chosen = list(kinds)
+    return [(chosen[n % len(chosen)], kinds[chosen[n % len(chosen)]]()) for n in range(count)]
+
+
+class Reader(threading.Thread):
+    """Asks one thing after another."""
+
+    def __init__(self, port: int, requests: list[tuple[str, str]], until: float, pause: float, seed: int) -> None:
+        super().__init__(daemon=True)
+        self._port, self._requests, self._until, self._pause = port, requests, until, pause
+        self._rng = random.Random(seed)  # noqa: S311 — a benchmark
+        self.took: list[tuple[str, float]] = []
+        self.refused: list[str] = []
+
+    def run(self) -> None:
+        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=120)
+        self._rng.shuffle(self._requests)
+        time.sleep(self._rng.random() * self._pause)
+        while time.monotonic() < self._until:
+            for kind, address in self._requests:
+                if time.monotonic() >= self._until:
+                    break
+                began = time.monotonic()
+                try:
+                    connection.request("GET", address, headers={"Accept-Encoding": "gzip"})
+                    answer = connection.getresponse()
+                    answer.read()
+                    status = answer.status
+                except (OSError, http.client.HTTPException) as error:
+                    connection.close()
+                    status = repr(error)
+                    time.sleep(0.1)
+                self.took.append((kind, time.monotonic() - began))
+                if status != 200:
+                    self.refused.append(f"{status} {address}")
+                time.sleep(self._rng.expovariate(1 / self._pause) if self._pause else 0)
+
+
+def run(port: int, requests: list[tuple[str, str]], readers: int, seconds: float, pause: float, what: str) -> None:
+    """Let so many readers ask for so long; print median and 95th percentile of every kind, and of pages and calls."""
+    until = time.monotonic() + seconds
+    crowd = [Reader(port, list(requests), until, pause, n) for n in range(readers)]
+    for reader in crowd:
+        reader.start()
+    for reader in crowd:
+        reader.join()
+    took: dict[str, list[float]] = defaultdict(list)
+    for reader in crowd:
+        for kind, seconds_taken in reader.took:
+            took[kind].append(seconds_taken * 1000)
+            took[f"all {kind.partition(' ')[0]}s"].append(seconds_taken * 1000)
+    refused = [line for reader in crowd for line in reader.refused]
+    answers = sum(len(reader.took) for reader in crowd)
+    print(f"\n{what}: {readers} readers, {answers} answers in {seconds:.0f} s, {len(refused)} refused or failed")
+    for line in refused[:5]:
+        print(f"  {line}")
+    print(f"{'':24} {'number':>7} {'median ms':>10} {'95 % ms':>9}")
+    for kind in sorted(took, key=lambda k: (not k.startswith("all"), k)):
+        times = sorted(took[kind])
+        print(f"{kind:24} {len(times):7d} {statistics.median(times):10.1f} {times[int(len(times) * 0.95) - 1 if len(times) > 1 else 0]:9.1f}")
+
+
+def served(record: Record) -> tuple[subprocess.Popen, int]:
+    """`chancery serve` on a free port."""
+    command = [sys.executable, "-m", "chancery", "serve", "--record", str(record.path), "--port", "0"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603 — ourselves
+    line = process.stdout.readline() if process.stdout else ""
+    return process, int(line.rpartition(":")[2].split("/")[0])
+
+
+def main() -> None:
+    """Make the record when there is none, serve it, ask, print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--events", type=int, default=1_000_000)
+    parser.add_argument("--readers", type=int, default=32)
+    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--pause", type=float, default=1.0)
+    parser.add_argument("--record", type=Path)
+    parser.add_argument("--write", action="store_true", help=argparse.SUPPRESS)
+    args = parser.parse_args()
+    folder = args.record or Path(tempfile.mkdtemp(prefix="chancery-serving-"))
+    if args.write or not (folder / "record.db").exists():
+        began = time.monotonic()
+        make(Record.open_or_create(folder), args.events)
+        size = sum(f.stat().st_size for f in folder.iterdir()) / 1e6
+        print(f"{args.events} events written in {time.monotonic() - began:.0f} s, {size:.0f} MB", flush=True)
+        if args.write:
+            return
+    record = Record.open(folder)
+    requests = asked(record, 2200)
+    process, port = served(record)
+    try:
+        run(port, requests[:66], 1, 10, 0, "one reader, nobody writing")
+        run(port, requests, args.readers, args.seconds, args.pause, "nobody writing")
+        command = [sys.executable, __file__, "--write", "--events", str(args.events), "--record", str(folder)]
+        writing = subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603 — ourselves
+        run(port, requests, args.readers, args.seconds, args.pause, "while the record is written anew")
+        print("the writer was", "still writing" if writing.poll() is None else "done before the end")
+        writing.kill()
+        status = Path(f"/proc/{process.pid}/status")
+        if status.exists():
+            print("memory of the server:", next(line for line in status.read_text().splitlines() if "VmHWM" in line))
+    finally:
+        process.kill()
+        os.sync()
+
+
+if __name__ == "__main__":
+    main()
