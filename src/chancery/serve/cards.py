@@ -9,7 +9,7 @@ from chancery.record import View
 from chancery.record.words import best_hits
 from chancery.serve.quoting import Piece
 from chancery.serve.texts import Phrases
-from chancery.serve.wording import sentence, when
+from chancery.serve.wording import place_name, sentence, when
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ def event_card(view: View, event: Event, say: Phrases, words: str | None = None)
         id=event.id,
         sentence=sentence(view, event, say),
         when=when(event.date, say),
-        place=event.place,
+        place=place_name(view, event.place, say),
         type=event.type,
         act=say.act(event.type, event.mode),
         status=event.status,

@@ -8,19 +8,30 @@ from urllib.parse import quote
 
 from chancery.model.record import Event
 from chancery.record import View
+from chancery.record.naming import name_in, state
 from chancery.record.view import ArticleLine
 from chancery.serve.texts import Phrases
 
 
-def name_of(view: View, key: str) -> str:
-    """What an entity is called."""
+def name_of(view: View, key: str, say: Phrases | None = None) -> str:
+    """What an entity is called; with `say`, a state by its name in the reader's language."""
     entity = view.entity(key)
-    return entity.name if entity is not None else key
+    if entity is None:
+        return key
+    own = name_in(entity.state, say.language) if say and entity.type == "state" and entity.state else None
+    return own or entity.name
 
 
-def names(view: View, keys: Iterable[str]) -> str:
+def names(view: View, keys: Iterable[str], say: Phrases | None = None) -> str:
     """Several names, parted by commas."""
-    return ", ".join(name_of(view, key) for key in keys)
+    return ", ".join(name_of(view, key, say) for key in keys)
+
+
+def place_name(view: View, place: str | None, say: Phrases) -> str | None:
+    """A place: a state by its name in the reader's language, a city as it is recorded."""
+    if place is None or len(place) != len("VNM") or not place.isupper():
+        return place
+    return name_in(place, say.language) or state(view, place).name
 
 
 def link_of(view: View, key: str) -> str:
@@ -39,7 +50,7 @@ def summary(view: View, row: Mapping[str, Any]) -> str:
 def sentence(view: View, event: Event, say: Phrases) -> str:
     """Who did what to whom, in the reader's language, without when and where."""
     act = say.act(event.type, event.mode)
-    sources, targets = names(view, event.sources), names(view, event.targets)
+    sources, targets = names(view, event.sources, say), names(view, event.targets, say)
     key = "sentence.both" if sources and targets else "sentence.source" if sources else "sentence.target"
     return say(key, sources=sources, targets=targets, act=act)
 

@@ -194,8 +194,8 @@ def _bar(cell: Cell, x: float, base: int, step: float, most: int) -> Iterator[st
         if look == "denied" and high >= 4:
             shapes.append(_cross(at, round(y, 1), wide, round(high - 1, 1)))
     digits = len(str(cell.number))
-    if digits * _SMALL_DIGIT <= step - 1:
-        kind = "count" if digits * _DIGIT <= step - 1 else "count small"
+    if digits * _SMALL_DIGIT <= step - 2:
+        kind = "count" if digits * _DIGIT <= step - 5 else "count small"
         middle = f'x="{x + step / 2:g}" y="{y - 3:.1f}" text-anchor="middle"'
         shapes.append(f'<text class="{kind}" {middle}>{cell.number}</text>')
     yield _linked(cell.href, cell.label, "".join(shapes))

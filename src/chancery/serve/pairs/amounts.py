@@ -81,7 +81,7 @@ def _measure(view: View, number: int, group: list[Figure], say: Phrases) -> Meas
         by_period[figure.period or ""].append(figure)
     apart = {period for period, held in by_period.items() if period and len({figure.value for figure in held}) > 1}
     name = say.word("measure", first.measure)
-    about = " – ".join(name_of(view, key) for key in first.about)
+    about = " – ".join(name_of(view, key, say) for key in first.about)
     dated = sorted(period for period in by_period if period)
     shown = dated[-drawing.MOST :]
     scale, size = _scaled([figure.value for figure in group])
@@ -109,21 +109,22 @@ def _measure(view: View, number: int, group: list[Figure], say: Phrases) -> Meas
 
 def _period(view: View, period: str, held: Sequence[Figure], size: float, say: Phrases) -> drawing.Period:
     values = sorted({figure.value for figure in held})
-    unit = held[0].unit
     least, most = (_number(float(f"{value / size:.3g}"), say) for value in (values[0], values[-1]))
     return drawing.Period(
         name=period.replace("/", " – "),
         most=most,
         least="" if least == most else least,
-        values=tuple(
-            drawing.Value(
-                value=figure.value,
-                label=f"{period}: {written(figure.value, unit, say, approx=figure.approx)}, {_according(view, figure)}",
-                href=f"#{figure.id}",
-                approx=figure.approx,
-            )
-            for figure in held
-        ),
+        values=tuple(_value(view, figure, say) for figure in held),
+    )
+
+
+def _value(view: View, figure: Figure, say: Phrases) -> drawing.Value:
+    amount = written(figure.value, figure.unit, say, approx=figure.approx)
+    return drawing.Value(
+        value=figure.value,
+        label=f"{figure.period}: {amount}, {_according(view, figure, say)}",
+        href=f"#{figure.id}",
+        approx=figure.approx,
     )
 
 
@@ -134,7 +135,7 @@ def _amount(view: View, figure: Figure, say: Phrases, *, disagrees: bool) -> Amo
         id=figure.id,
         period=when(figure.period, say),
         words=written(figure.value, figure.unit, say, approx=figure.approx),
-        according=_according(view, figure),
+        according=_according(view, figure, say),
         confidence=figure.confidence,
         disagrees=disagrees,
         quote=first.quote,
@@ -144,9 +145,9 @@ def _amount(view: View, figure: Figure, say: Phrases, *, disagrees: bool) -> Amo
     )
 
 
-def _according(view: View, figure: Figure) -> str:
+def _according(view: View, figure: Figure, say: Phrases) -> str:
     """Who counted, else who printed it."""
     if figure.according_to:
-        return names(view, [figure.according_to])
+        return names(view, [figure.according_to], say)
     lines = (view.article_line(key) for key in dict.fromkeys(evidence.article for evidence in figure.evidence))
     return ", ".join(dict.fromkeys(line.outlet or line.source.rpartition("/")[2] for line in lines if line))

@@ -176,11 +176,11 @@ def said_of(view: View, statement: Statement, say: Phrases) -> Said:
     quote, language, outlet, story = _words(view, statement.evidence)
     return Said(
         id=statement.id,
-        speaker=name_of(view, statement.speaker),
+        speaker=name_of(view, statement.speaker, say),
         href=link_of(view, statement.speaker),
         office=_title(say, statement.office, state_of(view, statement.speaker)) if statement.office else None,
         stance=say.word("stance", statement.stance),
-        toward=names(view, statement.addressees),
+        toward=names(view, statement.addressees, say),
         when=when(statement.date, say),
         quote=quote,
         language=language,

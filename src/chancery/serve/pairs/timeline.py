@@ -20,7 +20,7 @@ from chancery.serve.pairs.rows import address
 from chancery.serve.steps import ordinal, step_at
 from chancery.serve.texts import Phrases
 
-COLUMNS: dict[Step, int] = {"day": 50, "month": 48, "year": 40}
+COLUMNS: dict[Step, int] = {"day": 50, "month": 48, "year": 36}
 """How many steps one drawing holds."""
 _MOST_DOTS = 4000
 
