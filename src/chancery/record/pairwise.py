@@ -51,11 +51,12 @@ class Spot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LastTalk:
-    """The latest talk with people of a level, and who of that level took part."""
+    """The latest talk with people of a level and who took part; without one, among how many it was sought, if not all."""
 
     level: str
     event: Event | None
     people: tuple[tuple[str, str], ...] = ()
+    sought: int | None = None
 
 
 def of_pair(a: str, b: str, kind: FactKind = "event") -> Question:
@@ -140,7 +141,8 @@ def last_talks(view: View, a: str, b: str) -> tuple[LastTalk, ...]:
         after, looked = page.next, looked + len(page.rows)
         if after is None:
             break
-    return tuple(found.get(level) or LastTalk(level=level, event=None) for level in CONTACTS)
+    sought = None if after is None else looked
+    return tuple(found.get(level) or LastTalk(level=level, event=None, sought=sought) for level in CONTACTS)
 
 
 def _levels(

@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 Look = Literal["exact", "vague", "planned", "denied"]
 LOOKS: tuple[Look, ...] = ("exact", "vague", "planned", "denied")
 
-_LEFT, _LOOSE, _RIGHT, _TOP, _LINE = 158, 58, 12, 14, 18
+_LEFT, _LOOSE, _RIGHT, _TOP, _LINE = 168, 58, 12, 14, 18
 _THIN, _TALL = 24, 54
 _DOT, _PITCH, _STACK = 5, 12.5, 4
 _WIDE, _NARROW, _ROOM = 56, 17, 880

@@ -83,7 +83,7 @@ def _posts(page: PairPage, say: Phrases) -> Iterator[str]:
 def _talks(page: PairPage, say: Phrases) -> Iterator[str]:
     yield _head(say, "talks")
     for talk in page.talks:
-        told = f"{talk.when}, {plain(talk.what)}: {plain(talk.people)}" if talk.when else say("pairs.none")
+        told = f"{talk.when}, {plain(talk.what)}: {plain(talk.people)}" if talk.when else talk.what
         yield f"- {talk.level}: {told}\n"
 
 

@@ -8,7 +8,7 @@ from chancery.model.record import Evidence, Office, Relation, Statement
 from chancery.record import View
 from chancery.record.holders import Holder, begins, ends, holders, over_by
 from chancery.record.naming import Party, name_in, state
-from chancery.record.pairwise import last_talks
+from chancery.record.pairwise import LastTalk, last_talks
 from chancery.serve.texts import Phrases
 from chancery.serve.wording import link_of, name_of, names, sentence, when
 
@@ -51,7 +51,7 @@ class Post:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Talk:
-    """The last contact at a level; no date where the record has none."""
+    """The last contact at a level; without a date, `what` says that there is none."""
 
     level: str
     when: str | None
@@ -161,7 +161,7 @@ def talks(view: View, a: Side, b: Side, say: Phrases) -> list[Talk]:
             Talk(
                 level=say(f"pairs.level.{talk.level.replace(' ', '-')}"),
                 when=when(event.date, say) if event else None,
-                what=sentence(view, event, say) if event else "",
+                what=sentence(view, event, say) if event else _unfound(talk, say),
                 href=f"/events/{event.id}" if event else "",
                 people="; ".join(
                     f"{name_of(view, key)} ({_title(say, title, state_of(view, key))})" for key, title in talk.people
@@ -169,6 +169,10 @@ def talks(view: View, a: Side, b: Side, say: Phrases) -> list[Talk]:
             )
         )
     return found
+
+
+def _unfound(talk: LastTalk, say: Phrases) -> str:
+    return say("pairs.none") if talk.sought is None else say("pairs.talks.sought", n=talk.sought)
 
 
 def said_of(view: View, statement: Statement, say: Phrases) -> Said:
