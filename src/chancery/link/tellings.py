@@ -44,6 +44,8 @@ class Happening:
     are the days that all dates have in common, or those of the first.
     """
 
+    __slots__ = ("_known", "tellings")
+
     def __init__(self, tellings: Iterable[Telling] = ()) -> None:
         self.tellings: list[Telling] = list(tellings)
         self._known: _Known | None = None
@@ -54,14 +56,18 @@ class Happening:
         self._known = None
 
     def _all(self) -> _Known:
-        if self._known is None:
-            self._known = _known(self.tellings)
-        return self._known
+        """What all tellings together say; kept where there are several, for most have one."""
+        if self._known is not None:
+            return self._known
+        known = _known(self.tellings)
+        if len(self.tellings) > 1:
+            self._known = known
+        return known
 
     @property
     def key(self) -> tuple[str, int]:
         """The first article and place that tells it."""
-        return self._all().key
+        return min((telling.article, telling.order) for telling in self.tellings)
 
     @property
     def articles(self) -> frozenset[str]:
@@ -76,12 +82,12 @@ class Happening:
     @property
     def mode(self) -> str | None:
         """The mode that any telling gives."""
-        return self._all().mode
+        return next((telling.event.mode for telling in self.tellings if telling.event.mode), None)
 
     @property
     def date(self) -> str | None:
         """The most precise date told."""
-        return self._all().date
+        return self._all().date if len(self.tellings) > 1 else self.tellings[0].event.date
 
     @property
     def type(self) -> str:
@@ -96,16 +102,14 @@ class Happening:
     @property
     def sides(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Everyone named as source, as target."""
-        return self._all().sides
+        return self._all().sides if len(self.tellings) > 1 else self.tellings[0].sides
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
     """What follows from the tellings."""
 
-    key: tuple[str, int]
     span: dates.Span | None
-    mode: str | None
     date: str | None
     sides: tuple[tuple[str, ...], tuple[str, ...]]
 
@@ -118,9 +122,7 @@ def _known(tellings: Sequence[Telling]) -> _Known:
         own = dates.span(iso)
         span = dates.common(span, own) or span or own
     return _Known(
-        key=min((telling.article, telling.order) for telling in tellings),
         span=span,
-        mode=mode,
         date=dates.best(Counter(told), widest=lasts((tellings[0].event.type, mode))) if told else None,
         sides=(
             tuple(dict.fromkeys(key for telling in tellings for key in telling.sources)),
@@ -136,14 +138,20 @@ def lasts(act: tuple[str, str | None]) -> bool:
 
 def tellings(articles: Sequence[Article], findings: Sequence[Findings], cast: Cast) -> list[Telling]:
     """Every event of every article."""
+    alike: dict[tuple[str, ...], tuple[str, ...]] = {}
+
+    def side(article: str, keys: Iterable[str]) -> tuple[str, ...]:
+        found = cast.many(article, keys)
+        return alike.setdefault(found, found)
+
     return [
         Telling(
             article=article.id,
             order=order,
             published=article.published,
             event=event,
-            sources=cast.many(article.id, event.sources),
-            targets=cast.many(article.id, event.targets),
+            sources=side(article.id, event.sources),
+            targets=side(article.id, event.targets),
         )
         for article, told in zip(articles, findings, strict=True)
         for order, event in enumerate(told.events)
