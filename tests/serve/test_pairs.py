@@ -357,3 +357,18 @@ def test_the_number_of_agreements_opens_them(client):
     text = page(client, "/pairs/VNM/USA")
     number = int(re.search(r"All (\d+) agreements", text)[1])
     assert number_on(page(client, "/pairs/VNM/USA/rows?lane=agreements")) == number
+
+
+def test_the_counts_add_up(client, view):
+    text = page(client, "/pairs/VNM/USA")
+    row = re.search(r'<th scope="row">Together</th>(.*?)</tr>', text)[1]
+    numbers = [int(n) for n in re.findall(r">(\d+)<", row)]
+    events = view.between(*PAIR, Event)
+    assert numbers == [
+        len(events),
+        sum(event.confidence < DOUBTFUL for event in events),
+        sum(event.status in {"planned", "proposed"} for event in events),
+        sum(event.status == "denied" for event in events),
+    ]
+    for href, number in re.findall(r'<a href="([^"]+)">(\d+)</a>', row):
+        assert number_on(page(client, unescape(href))) == int(number)

@@ -51,7 +51,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LastTalk:
-    """The latest talk with people of a level and who took part; without one, among how many it was sought, if not all."""
+    """The latest talk with people of a level; where there is none, among how many it was sought, if not all."""
 
     level: str
     event: Event | None
@@ -115,7 +115,7 @@ def _known(length: int) -> Known:
 
 def articles_between(view: View, a: str, b: str, limit: int) -> tuple[list[ArticleLine], int]:
     """The latest articles that facts between two states rest on, and how many there are."""
-    inner = "SELECT DISTINCT e.article FROM pairs p JOIN evidence e ON e.fact = p.fact WHERE p.a = ? AND p.b = ?"
+    inner = "SELECT DISTINCT e.article FROM pairs p JOIN evidence e ON e.fact = p.id WHERE p.a = ? AND p.b = ?"
     first, second = sorted((a, b))
     rows = view.connection.execute(
         f"SELECT id, count(*) OVER () FROM articles WHERE id IN ({inner}) "  # noqa: S608
@@ -167,7 +167,7 @@ def told_by_article(view: View, a: str, b: str) -> Iterator[tuple[str, Event]]:
     """Every event between two states once for each article that tells it, article by article."""
     first, second = sorted((a, b))
     rows = view.connection.execute(
-        "SELECT e.article, f.data FROM pairs p JOIN evidence e ON e.fact = p.fact JOIN facts f ON f.id = p.fact "
+        "SELECT e.article, f.data FROM pairs p JOIN evidence e ON e.fact = p.id JOIN facts f ON f.id = p.id "
         "WHERE p.a = ? AND p.b = ? AND p.kind = 'event' ORDER BY e.article, f.first, f.id",
         (first, second),
     )

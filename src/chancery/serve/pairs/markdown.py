@@ -24,13 +24,13 @@ def plain(text: str) -> str:
     return _LEADING.sub(r"\1\\\2", _MARKS.sub(r"\\\1", one_line(text)))
 
 
-def markdown(view: View, page: PairPage, say: Phrases) -> Iterator[str]:
+def markdown(view: View, page: PairPage, say: Phrases, day: str | None = None) -> Iterator[str]:
     """The whole dossier, part by part."""
     yield f"# {plain(page.a.name)} – {plain(page.b.name)}\n\n"
     yield say("pairs.md.about", edition=view.edition(), base=page.base) + "\n"
     yield from _counts(page, say)
     yield from _standing(page, say)
-    yield from _posts(page, say)
+    yield from _posts(page, say, day)
     yield from _talks(page, say)
     citing = Citing(view, say)
     yield from _events(view, page, citing, say)
@@ -51,7 +51,7 @@ def _counts(page: PairPage, say: Phrases) -> Iterator[str]:
     yield _head(say, "counts")
     names = ("act", "number", "doubtful", "planned", "denied")
     yield f"| {' | '.join(say(f'pairs.column.{name}') for name in names)} |\n|---|--:|--:|--:|--:|\n"
-    for count in page.counts:
+    for count in (page.together, *page.counts):
         yield f"| {plain(count.name)} | {' | '.join(str(number) for number, _ in count.numbers)} |\n"
     for count in page.statements_said:
         yield f"| {say('pairs.column.statement')}: {plain(count.name)} | "
@@ -67,14 +67,16 @@ def _standing(page: PairPage, say: Phrases) -> Iterator[str]:
         yield f"  > {plain(relation.quote)}\n"
 
 
-def _posts(page: PairPage, say: Phrases) -> Iterator[str]:
+def _posts(page: PairPage, say: Phrases, day: str | None) -> Iterator[str]:
     yield _head(say, "offices")
+    yield (say("pairs.offices.on", day=day) if day else say("pairs.offices.now")) + "\n"
     for side, posts, more in page.posts:
         yield f"\n### {plain(side.name)}\n\n"
         if not posts:
             yield _none(say)
         for post in posts:
-            notes = "; ".join([say(f"pairs.known.{post.known.replace(' ', '-')}"), *post.notes])
+            known = [say(f"pairs.known.{post.known.replace(' ', '-')}")] if day or post.known == "over" else []
+            notes = "; ".join([*known, *post.notes])
             yield f"- {plain(post.title)}: {plain(post.person)} ({plain(notes)})\n"
         if more:
             yield f"- {say('pairs.more', n=more)}\n"

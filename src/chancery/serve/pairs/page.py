@@ -61,6 +61,7 @@ class PairPage:
     base: str
     timeline: Timeline | None
     counts: tuple[Count, ...]
+    together: Count
     statements_said: tuple[Count, ...]
     events: tuple[Card, ...]
     number: int
@@ -101,6 +102,7 @@ def gathered(view: View, a: Side, b: Side, asked: Asked, say: Phrases, room: Roo
         base=base(a.code, b.code),
         timeline=timeline(view, say, asked, told, title),
         counts=counts,
+        together=_together(counts, a, b, say),
         statements_said=said,
         events=_cards(view, answers, pair, say, room.events),
         number=number,
@@ -149,6 +151,18 @@ def _counts(told: Iterable[Mark], a: Side, b: Side, say: Phrases) -> tuple[Count
         ]
         found.append(Count(name=say.act(family, mode or None), numbers=tuple(zip(numbers, links, strict=True))))
     return tuple(found)
+
+
+def _together(counts: Iterable[Count], a: Side, b: Side, say: Phrases) -> Count:
+    """All acts together."""
+    sums = [sum(numbers) for numbers in zip(*([n for n, _ in count.numbers] for count in counts), strict=True)]
+    links = [
+        address(a.code, b.code),
+        address(a.code, b.code, doubtful="1"),
+        address(a.code, b.code, status=("planned", "proposed")),
+        address(a.code, b.code, status="denied"),
+    ]
+    return Count(name=say("pairs.column.total"), numbers=tuple(zip(sums or [0] * 4, links, strict=True)))
 
 
 def _stances(told: Iterable[Mark], a: Side, b: Side, say: Phrases) -> tuple[Count, ...]:

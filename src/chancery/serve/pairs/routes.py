@@ -129,8 +129,8 @@ def as_markdown(request: Request, view: Viewed, a: str, b: str) -> Response:
 
     def parts() -> Iterator[str]:
         with record.view() as held:
-            whole, _ = _page(held, sides, given, say)
-            yield from markdown(held, whole, say)
+            whole, asked = _page(held, sides, given, say)
+            yield from markdown(held, whole, say, asked.day)
 
     return _file(parts(), f"{sides[0].code}-{sides[1].code}.md", "text/markdown; charset=utf-8")
 
