@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -24,13 +25,7 @@ COUNTED = 20_000
 DOUBTFUL = 0.7
 """Facts below this confidence are counted as doubtful."""
 _STEPS = {"day": 10, "month": 7, "year": 4}
-_FACETS = {
-    "type": ("r.type || CASE r.mode WHEN '' THEN '' ELSE '/' || r.mode END", ""),
-    "status": ("r.status", ""),
-    "year": ("substr(r.first, 1, 4)", ""),
-    "place": ("r.place", ""),
-    "party": ("p.party", "JOIN parties p ON p.fact = r.id AND length(p.party) = 3"),
-}
+FACETS: tuple[Facet, ...] = ("type", "status", "party", "year", "place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +60,14 @@ class Answers:
             at, key = _opened(after)
             condition += f" AND ({column} {'<' if falling else '>'} ? OR ({column} = ? AND f.id > ?))"
             values += (at, at, key)
+        way = "DESC" if falling else "ASC"
+        chosen = (
+            f"SELECT {column} AS at, f.id AS id {tables(question)} WHERE {condition} "
+            f"ORDER BY {column} {way}, f.id LIMIT ?"
+        )
         rows = self._db.execute(
-            f"SELECT {column}, f.id, f.data {tables(question)} WHERE {condition} "
-            f"ORDER BY {column} {'DESC' if falling else 'ASC'}, f.id LIMIT ?",
+            f"SELECT c.at, c.id, d.data FROM ({chosen}) c CROSS JOIN facts d ON d.id = c.id "  # noqa: S608 — built above
+            f"ORDER BY c.at {way}, c.id",
             (*values, limit + 1),
         ).fetchall()
         facts = tuple(codec.decode(data, KINDS[question.kind]) for _, _, data in rows[:limit])
@@ -78,7 +78,7 @@ class Answers:
         condition, values = where(question)
         column, falling = _order(question)
         rows = self._db.execute(
-            f"SELECT f.data {tables(question)} WHERE {condition} "
+            f"SELECT d.data {tables(question)} CROSS JOIN facts d ON d.id = f.id WHERE {condition} "
             f"ORDER BY {column} {'DESC' if falling else 'ASC'}, f.id",
             values,
         )
@@ -95,20 +95,31 @@ class Answers:
         return min(number, COUNTED), number <= COUNTED
 
     def facet(self, question: Question, facet: Facet, limit: int = 12) -> list[tuple[str, int]]:
-        """The values of a facet among the rows, most frequent first; of more than COUNTED rows the first count."""
+        """The values of a facet among the rows, most frequent first; of more than COUNTED rows the latest count."""
+        return most(self.facets(question)[facet], limit)
+
+    def facets(self, question: Question) -> dict[Facet, dict[str, int]]:
+        """How often each value of each facet stands in the rows; of more than COUNTED rows the latest count."""
         if _is_bare(question):
-            counted = self._tallied(question, facet)
-            return sorted(((v, n) for v, n in counted.items() if v), key=lambda pair: (-pair[1], pair[0]))[:limit]
+            return {facet: self._tallied(question, facet) for facet in FACETS}
         condition, values = where(question)
-        column, joined = _FACETS[facet]
-        columns = "f.id, f.type, f.mode, f.status, f.first, f.place"
-        inner = f"SELECT {columns} {tables(question)} WHERE {condition} LIMIT ?"
         rows = self._db.execute(
-            f"SELECT {column} AS value, count(*) AS n FROM ({inner}) r {joined} "  # noqa: S608
-            "GROUP BY value HAVING value != '' ORDER BY n DESC, value LIMIT ?",
-            (*values, COUNTED, limit),
-        )
-        return rows.fetchall()
+            f"SELECT f.type, f.mode, f.status, substr(f.first, 1, 4), f.place, f.states {tables(question)} "
+            f"WHERE {condition} ORDER BY f.first DESC LIMIT ?",
+            (*values, COUNTED),
+        ).fetchall()
+        families, modes, statuses, years, places, states = zip(*rows, strict=True) if rows else ((),) * 6
+        acts = Counter(zip(families, modes, strict=True))
+        parties = Counter[str]()
+        for codes, number in Counter(states).items():
+            parties.update(dict.fromkeys(filter(None, codes.split(",")), number))
+        return {
+            "type": {f"{family}/{mode}" if mode else family: number for (family, mode), number in acts.items()},
+            "status": Counter(statuses),
+            "year": Counter(years),
+            "place": Counter(places),
+            "party": parties,
+        }
 
     def contacts(self, question: Question, limit: int = 12) -> list[tuple[str, int]]:
         """The persons and organizations that the rows name most, besides those the question is about."""
@@ -116,8 +127,9 @@ class Answers:
         asked = [party.key for party in question.parties]
         rows = self._db.execute(
             f"SELECT p.party, count(*) AS n FROM (SELECT f.id {tables(question)} WHERE {condition} LIMIT ?) r "  # noqa: S608
-            "JOIN parties p ON p.fact = r.id AND length(p.party) > 3 JOIN entities e ON e.id = p.party "
-            "AND e.type != 'state' GROUP BY p.party ORDER BY n DESC, p.party LIMIT ?",
+            "JOIN parties p ON p.id = r.id AND length(p.party) > 3 "
+            "AND p.party NOT IN (SELECT id FROM entities WHERE type = 'state') "
+            "GROUP BY p.party ORDER BY n DESC, p.party LIMIT ?",
             (*values, COUNTED, limit + len(asked)),
         )
         return [(key, number) for key, number in rows if key not in asked][:limit]
@@ -134,6 +146,16 @@ class Answers:
         )
         return [Tally(when, what.removesuffix("/"), number, doubtful) for when, what, number, doubtful in rows]
 
+    def steps(self, question: Question) -> dict[str, tuple[int, int]]:
+        """How many facts begin on each day, or in each month or year, and how many of them are doubtful."""
+        condition, values = where(question)
+        rows = self._db.execute(
+            f"SELECT f.first, count(*), sum(f.confidence < ?) {tables(question)} WHERE {condition} "
+            "GROUP BY f.first ORDER BY f.first",
+            (DOUBTFUL, *values),
+        )
+        return {day: (number, doubtful) for day, number, doubtful in rows}
+
     def _tallied(self, question: Question, facet: str) -> dict[str, int]:
         query = "SELECT value, number FROM tallies WHERE kind = ? AND facet = ?"
         return dict(self._db.execute(query, (question.kind, facet)).fetchall())
@@ -146,8 +168,12 @@ def _is_bare(question: Question) -> bool:
 
 def _order(question: Question) -> tuple[str, bool]:
     """The column that rows are sorted by, and whether the greatest come first."""
-    date = "p0.first" if question.parties else "f.first"  # where rows are kept in this order, none need be sorted
-    return "f.confidence" if "confidence" in question.order else date, question.order.startswith("-")
+    return "f.confidence" if "confidence" in question.order else "f.first", question.order.startswith("-")
+
+
+def most(counted: Mapping[str, int], limit: int) -> list[tuple[str, int]]:
+    """The most frequent values but the empty one."""
+    return sorted(((v, n) for v, n in counted.items() if v), key=lambda pair: (-pair[1], pair[0]))[:limit]
 
 
 def _closed(at: str | float, key: str) -> str:

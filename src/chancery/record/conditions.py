@@ -15,20 +15,20 @@ _LENGTHS = {"day": 10, "month": 7, "year": 4, "none": 0}
 _LAST_DAY = "9999-12-31"
 _ALSO = (
     "EXISTS (SELECT 1 FROM parties q WHERE q.party = ? AND q.kind = f.kind AND q.first = f.first "
-    "AND q.fact = f.id AND q.role & ?)"
+    "AND q.id = f.id AND q.role & ?)"
 )
 _TOLD_IN = "EXISTS (SELECT 1 FROM evidence e JOIN articles a ON a.id = e.article WHERE e.fact = f.id AND a.language IN"
 _WITH_WORDS = (
     "f.id IN (SELECT e.fact FROM words JOIN indexed i ON i.rowid = words.rowid "
-    "JOIN evidence e ON e.article = i.article WHERE words MATCH ? AND e.kind = f.kind)"
+    "JOIN evidence e ON e.article = i.article WHERE words MATCH ? AND e.kind = ?)"
 )
 
 
 def tables(question: Question) -> str:
-    """Where rows come from: the rows of a pair of states or of the first party lead to its facts."""
+    """Where rows come from: those of a pair of states, of the first party, or all."""
     if _pair(question):
-        return "FROM pairs p0 CROSS JOIN facts f ON f.id = p0.fact"
-    return "FROM parties p0 CROSS JOIN facts f ON f.id = p0.fact" if question.parties else "FROM facts f"
+        return "FROM pairs f"
+    return "FROM parties f" if question.parties else "FROM facts f"
 
 
 def _pair(question: Question) -> tuple[str, ...]:
@@ -45,13 +45,13 @@ def where(question: Question) -> tuple[str, tuple[Value, ...]]:
 
 def _whom(question: Question) -> Iterator[Condition]:
     if pair := _pair(question):
-        yield "p0.a = ? AND p0.b = ? AND p0.kind = ?", (*pair, question.kind)
+        yield "f.a = ? AND f.b = ? AND f.kind = ?", (*pair, question.kind)
     for number, party in enumerate(question.parties):
         role = _ROLES[party.role]
         if pair and party.key in pair:
             continue
         if number == 0 and not pair:
-            yield "p0.party = ? AND p0.kind = ? AND p0.role & ?", (party.key, question.kind, role)
+            yield "f.party = ? AND f.kind = ? AND f.role & ?", (party.key, question.kind, role)
         else:
             yield _ALSO, (party.key, role)
     if not question.parties:
@@ -94,7 +94,7 @@ def _when(question: Question) -> Iterator[Condition]:
 def _on_what(question: Question) -> Iterator[Condition]:
     """The articles and words that a fact rests on."""
     if question.story:
-        yield "f.story = ?", (question.story,)
+        yield "f.id IN (SELECT id FROM facts WHERE story = ?)", (question.story,)
     if question.article:
         yield "EXISTS (SELECT 1 FROM evidence e WHERE e.fact = f.id AND e.article = ?)", (question.article,)
     if question.languages:
@@ -102,7 +102,7 @@ def _on_what(question: Question) -> Iterator[Condition]:
     if question.words:
         if not words.phrases(question.words):
             raise UsageError(f"words: {question.words!r} has no word in it")
-        yield _WITH_WORDS, (words.folded_query(question.words),)
+        yield _WITH_WORDS, (words.folded_query(question.words), question.kind)
 
 
 def _type(name: str) -> Condition:

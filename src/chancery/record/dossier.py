@@ -174,7 +174,7 @@ def _span(dates: Iterable[str | None]) -> Span:
 def _side(view: View, office: Office) -> str | None:
     """The state whose office it is: that of the body it is held in, else the person's."""
     for key in (office.of, office.person):
-        entity = view.entity(key) if key else None
+        entity = view.entity_line(key) if key else None
         if entity is not None and entity.state:
             return entity.state
     return None
@@ -237,7 +237,7 @@ def _partners(view: View, party: Party, events: Iterable[Event]) -> tuple[tuple[
     counted: Counter[str] = Counter()
     own = party.entity.state if party.entity else None
     for event in events:
-        entities = (view.entity(key) for key in actors(event) if key != party.key)
+        entities = (view.entity_line(key) for key in actors(event) if key != party.key)
         counted.update({e.state for e in entities if e is not None and e.state and e.state != own})
     ranked = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
     return tuple((state(view, code), count) for code, count in ranked[:12])

@@ -85,8 +85,8 @@ def _post(title: str) -> str:
 def _around(view: View, state: str, day: str) -> Iterable[Office]:
     """The offices of a state told of nearest to a day."""
     query = (
-        "SELECT f.data FROM parties p CROSS JOIN facts f ON f.id = p.fact "
-        "WHERE p.party = ? AND p.kind = 'office' AND p.first {} ? ORDER BY p.first {}, p.fact LIMIT ?"
+        "SELECT f.data FROM parties p CROSS JOIN facts f ON f.id = p.id "
+        "WHERE p.party = ? AND p.kind = 'office' AND p.first {} ? ORDER BY p.first {}, p.id LIMIT ?"
     )
     for sign, way in (("<=", "DESC"), (">", "ASC")):
         for (data,) in view.connection.execute(query.format(sign, way), (state, day, _LOOKED_AT)):
@@ -95,7 +95,7 @@ def _around(view: View, state: str, day: str) -> Iterable[Office]:
 
 def _is_meant(view: View, office: Office, state: str, other: str) -> bool:
     if rank(office.title) == "envoy":
-        host = view.entity(office.to) if office.to else None
+        host = view.entity_line(office.to) if office.to else None
         return host is not None and host.state == other and _side(view, office) == state
     return rank(office.title) in _HIGH and _side(view, office) == state
 
@@ -103,7 +103,7 @@ def _is_meant(view: View, office: Office, state: str, other: str) -> bool:
 def _side(view: View, office: Office) -> str | None:
     """The state whose office it is: that of the body it is held in, else the person's."""
     for key in (office.of, office.person):
-        entity = view.entity(key) if key else None
+        entity = view.entity_line(key) if key else None
         if entity is not None and entity.state:
             return entity.state
     return None

@@ -64,6 +64,13 @@ def state(view: View, code: str) -> Party:
     return Party(key=code, name=name, entity=entity)
 
 
+def state_name(view: View, code: str) -> str:
+    """What a state is called in the record, else by its list name, else by its code."""
+    line = view.state_line(code)
+    known = states().get(code)
+    return line.name if line else known.name if known else code
+
+
 def _by_name(view: View, text: str) -> list[Party]:
     rows = view.named(text)
     exact = [key for name, key in rows if name.casefold() == text.casefold()]

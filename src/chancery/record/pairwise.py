@@ -151,7 +151,7 @@ def _levels(
     """The levels that took part in a talk, and for each who of either side, with the title then held."""
     held: dict[str, list[tuple[str, str]]] = {}
     for key in actors(event):
-        entity = view.entity(key)
+        entity = view.entity_line(key)
         if entity is None or entity.type != "person" or (entity.state and entity.state not in sides):
             continue
         if key not in offices:

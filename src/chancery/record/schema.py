@@ -3,6 +3,9 @@
 Two halves. *Staged*: documents, pages and findings, written batch by batch while a build runs. *Published*: articles
 and everything linked from them, replaced in one transaction at the end, so that a reader sees the record before the
 build or after it and nothing between.
+
+Facts are kept in three orders, of their kind (`facts_kind`), of a party and of a pair of states, each with all that
+filters and facets ask of, so that counting reads one stretch of one tree. `facts.data` is read for rows that are shown.
 """
 
 from __future__ import annotations
@@ -12,7 +15,7 @@ from pathlib import Path
 
 from chancery.errors import RecordError
 
-VERSION = 3
+VERSION = 4
 """Raised with every change of a table, of the folding, or of how rows are encoded."""
 
 DATABASE = "record.db"
@@ -26,6 +29,8 @@ CREATE TABLE documents (
 ) WITHOUT ROWID;
 CREATE INDEX documents_article ON documents (article);
 CREATE INDEX documents_page ON documents (page);
+CREATE INDEX documents_failed ON documents (source) WHERE reason IS NOT NULL;
+CREATE INDEX documents_unfinished ON documents (source) WHERE stamp IS NOT NULL;
 CREATE TABLE pages (digest BLOB PRIMARY KEY, content BLOB NOT NULL, data BLOB NOT NULL);
 CREATE TABLE findings (
     content BLOB NOT NULL, fingerprint TEXT NOT NULL, data BLOB NOT NULL,
@@ -42,6 +47,7 @@ CREATE TABLE entities (
     articles INTEGER NOT NULL, data BLOB NOT NULL
 );
 CREATE INDEX entities_canonical ON entities (canonical);
+CREATE INDEX entities_state ON entities (type, state);
 CREATE TABLE names (
     folded TEXT NOT NULL, name TEXT NOT NULL, entity TEXT NOT NULL,
     PRIMARY KEY (folded, name, entity)
@@ -49,26 +55,32 @@ CREATE TABLE names (
 CREATE TABLE facts (
     id TEXT PRIMARY KEY, kind TEXT NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL,
     type TEXT NOT NULL, mode TEXT NOT NULL, status TEXT NOT NULL, place TEXT NOT NULL,
-    confidence REAL NOT NULL, reported TEXT NOT NULL, story TEXT NOT NULL, data BLOB NOT NULL
+    confidence REAL NOT NULL, reported TEXT NOT NULL, states TEXT NOT NULL, story TEXT NOT NULL, data BLOB NOT NULL
 );
-CREATE INDEX facts_kind ON facts (kind, first, id);
+CREATE INDEX facts_kind ON facts (
+    kind, first, id, last, type, mode, status, place, confidence, reported, states
+);
 CREATE INDEX facts_type ON facts (kind, type, mode, first, id);
 CREATE INDEX facts_status ON facts (kind, status, first, id);
 CREATE INDEX facts_sure ON facts (kind, confidence, id);
+CREATE INDEX facts_story ON facts (story) WHERE story != '';
 CREATE TABLE tallies (
     kind TEXT NOT NULL, facet TEXT NOT NULL, value TEXT NOT NULL, number INTEGER NOT NULL,
     PRIMARY KEY (kind, facet, value)
 ) WITHOUT ROWID;
+CREATE INDEX tallies_most ON tallies (kind, facet, number DESC, value);
 CREATE TABLE pairs (
-    a TEXT NOT NULL, b TEXT NOT NULL, kind TEXT NOT NULL, first TEXT NOT NULL, fact TEXT NOT NULL,
-    PRIMARY KEY (a, b, kind, first, fact)
+    a TEXT NOT NULL, b TEXT NOT NULL, kind TEXT NOT NULL, first TEXT NOT NULL, id TEXT NOT NULL, last TEXT NOT NULL,
+    type TEXT NOT NULL, mode TEXT NOT NULL, status TEXT NOT NULL, place TEXT NOT NULL, confidence REAL NOT NULL,
+    reported TEXT NOT NULL, states TEXT NOT NULL, PRIMARY KEY (a, b, kind, first, id)
 ) WITHOUT ROWID;
 CREATE INDEX pairs_b ON pairs (b, kind, a);
 CREATE TABLE parties (
-    party TEXT NOT NULL, kind TEXT NOT NULL, first TEXT NOT NULL, fact TEXT NOT NULL, role INTEGER NOT NULL,
-    PRIMARY KEY (party, kind, first, fact)
+    party TEXT NOT NULL, kind TEXT NOT NULL, first TEXT NOT NULL, id TEXT NOT NULL, role INTEGER NOT NULL,
+    last TEXT NOT NULL, type TEXT NOT NULL, mode TEXT NOT NULL, status TEXT NOT NULL, place TEXT NOT NULL,
+    confidence REAL NOT NULL, reported TEXT NOT NULL, states TEXT NOT NULL, PRIMARY KEY (party, kind, first, id)
 ) WITHOUT ROWID;
-CREATE INDEX parties_fact ON parties (fact, party);
+CREATE INDEX parties_id ON parties (id, party);
 CREATE TABLE evidence (
     article TEXT NOT NULL, kind TEXT NOT NULL, fact TEXT NOT NULL,
     PRIMARY KEY (article, kind, fact)

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from chancery.errors import RecordError
 from chancery.model.article import Article
+from chancery.model.findings import EntityType
 from chancery.model.identifiers import PREFIXES
 from chancery.model.record import (
     Entity,
@@ -60,25 +61,33 @@ class ArticleLine:
     story: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityLine:
+    """An entity without its names and articles."""
+
+    id: str
+    type: EntityType
+    name: str
+    state: str | None
+
+
 class View:
     """Queries over one state of a record. Made by `Record.view()`."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = self.connection = connection
-        self.entity = lru_cache(maxsize=65536)(self._entity)
+        self.entity = lru_cache(maxsize=512)(self._entity)
+        self.entity_line = lru_cache(maxsize=65536)(self._entity_line)
+        self.state_line = lru_cache(maxsize=512)(self._state_line)
 
     def counts(self) -> dict[str, int]:
         """How much of everything there is."""
-        counts = {
-            table: self._one(f"SELECT count(*) FROM {table}")  # noqa: S608 — names below
-            for table in ("articles", "stories", "entities")
-        }
-        rows = self._db.execute("SELECT kind, count(*) FROM facts GROUP BY kind")
-        facts = dict(rows.fetchall())
+        held = dict(self._db.execute("SELECT kind, number FROM tallies WHERE facet = 'all'").fetchall())
+        counts = {table: held.get(table, 0) for table in ("articles", "stories", "entities")}
         for kind in KINDS:
-            counts[f"{kind}s"] = facts.get(kind, 0)
+            counts[f"{kind}s"] = held.get(kind, 0)
         counts["failures"] = self._one("SELECT count(*) FROM documents WHERE reason IS NOT NULL")
-        counts["review"] = self._one("SELECT count(*) FROM review")
+        counts["review"] = held.get("review", 0)
         return counts
 
     def _one(self, query: str, *values: str) -> int:
@@ -137,12 +146,18 @@ class View:
         row = self._db.execute("SELECT data FROM entities WHERE id = ?", (key,)).fetchone()
         return codec.decode(row[0], Entity) if row else None
 
+    def _entity_line(self, key: str) -> EntityLine | None:
+        row = self._db.execute("SELECT type, name, state FROM entities WHERE id = ?", (key,)).fetchone()
+        return EntityLine(id=key, type=row[0], name=row[1], state=row[2]) if row else None
+
     def state(self, code: str) -> Entity | None:
         """The entity of a state, by alpha-3 code."""
-        row = self._db.execute(
-            "SELECT data FROM entities WHERE type = 'state' AND state = ? ORDER BY id", (code,)
-        ).fetchone()
-        return codec.decode(row[0], Entity) if row else None
+        line = self.state_line(code)
+        return self.entity(line.id) if line else None
+
+    def _state_line(self, code: str) -> EntityLine | None:
+        row = self._db.execute("SELECT min(id) FROM entities WHERE type = 'state' AND state = ?", (code,)).fetchone()
+        return self.entity_line(row[0]) if row[0] else None
 
     def fact(self, key: str) -> Fact | None:
         """An event, statement, figure, relation or office by id."""
@@ -203,19 +218,19 @@ class View:
     def between(self, a: str, b: str, kind: type[T], *, limit: int = -1) -> list[T]:
         """Facts of a kind between two parties (state codes or entity ids), latest first."""
         if _is_code(a) and _is_code(b):
-            query = "SELECT fact FROM pairs WHERE a = ? AND b = ? AND kind = ?"
+            query = "SELECT id FROM pairs WHERE a = ? AND b = ? AND kind = ?"
             a, b = min(a, b), max(a, b)
         else:
             query = (
-                "SELECT p.fact FROM parties p JOIN parties q ON q.kind = p.kind "
-                "AND q.first = p.first AND q.fact = p.fact "
+                "SELECT p.id FROM parties p JOIN parties q ON q.kind = p.kind "
+                "AND q.first = p.first AND q.id = p.id "
                 "WHERE p.party = ? AND q.party = ? AND p.kind = ?"
             )
         return self._facts(query, (a, b), kind, limit)
 
     def about(self, party: str, kind: type[T], *, limit: int = -1) -> list[T]:
         """Facts of a kind that a party (state code or entity id) is named in, latest first."""
-        return self._facts("SELECT fact FROM parties WHERE party = ? AND kind = ?", (party,), kind, limit)
+        return self._facts("SELECT id FROM parties WHERE party = ? AND kind = ?", (party,), kind, limit)
 
     def _facts(self, query: str, values: tuple[str, ...], kind: type[T], limit: int) -> list[T]:
         rows = self._db.execute(

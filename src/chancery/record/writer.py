@@ -12,7 +12,18 @@ from chancery.model.findings import Findings
 from chancery.model.record import Event, Linked, Office, Relation
 from chancery.record import codec, succession, words
 from chancery.record.cache import Outcome, kept
-from chancery.record.involved import dates, facts, first, kind_of, kinds_of, last, pairs_of, parties_of, place_of
+from chancery.record.involved import (
+    dates,
+    facts,
+    first,
+    kind_of,
+    kinds_of,
+    last,
+    pairs_of,
+    parties_of,
+    place_of,
+    states_of,
+)
 from chancery.record.schema import PUBLISHED
 from chancery.text.folding import fold
 
@@ -147,9 +158,9 @@ class Writer:
             self._put_articles(chosen, linked)
             self._put_entities(linked)
             self._put_facts(linked, {article.id: article.published for _, article in chosen})
-            self._db.execute(_TALLIES)
             self._many("stories", ((s.id, codec.encode(s)) for s in linked.stories))
             self._many("review", iter(linked.review))
+            self._db.execute(_TALLIES)
             succession.write(self._db, succession.successors(before, linked))
             notes = (("decisions", decisions), ("unapplied", json.dumps(linked.unapplied)))
             self._db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", notes)
@@ -208,18 +219,19 @@ class Writer:
             reported = min((day for e in fact.evidence if (day := published.get(e.article))), default="")
             confidence = 1.0 if isinstance(fact, Relation | Office) else fact.confidence
             story = (fact.story or "") if isinstance(fact, Event) else ""
+            states = ",".join(states_of(fact, entities))
+            rest = (last(dates(fact)), *kinds_of(fact), place_of(fact) or "", confidence, reported, states)
             self._db.execute(
-                "INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (fact.id, kind, when, last(dates(fact)), *kinds_of(fact), place_of(fact) or "", confidence, reported,
-                 story, codec.encode(fact)),
-            )  # fmt: skip
-            self._db.executemany(
-                "INSERT INTO parties VALUES (?, ?, ?, ?, ?)",
-                ((party, kind, when, fact.id, role) for party, role in parties_of(fact, entities).items()),
+                "INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (fact.id, kind, when, *rest, story, codec.encode(fact)),
             )
             self._db.executemany(
-                "INSERT INTO pairs VALUES (?, ?, ?, ?, ?)",
-                ((a, b, kind, when, fact.id) for a, b in pairs_of(fact, entities)),
+                "INSERT INTO parties VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                ((party, kind, when, fact.id, role, *rest) for party, role in parties_of(fact, entities).items()),
+            )
+            self._db.executemany(
+                "INSERT INTO pairs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                ((a, b, kind, when, fact.id, *rest) for a, b in pairs_of(fact, entities)),
             )
             self._db.executemany(
                 "INSERT INTO evidence VALUES (?, ?, ?)",
@@ -275,8 +287,12 @@ UNION ALL SELECT kind, 'place', place, count(*) FROM facts GROUP BY 1, 3
 UNION ALL SELECT kind, 'party', party, count(*) FROM parties WHERE length(party) = 3 GROUP BY 1, 3
 UNION ALL SELECT kind, 'pair', a || ',' || b, count(*) FROM pairs GROUP BY 1, 3
 UNION ALL SELECT kind, 'all', '', count(*) FROM facts GROUP BY 1
+UNION ALL SELECT 'articles', 'all', '', count(*) FROM articles
+UNION ALL SELECT 'entities', 'all', '', count(*) FROM entities
+UNION ALL SELECT 'stories', 'all', '', count(*) FROM stories
+UNION ALL SELECT 'review', 'all', '', count(*) FROM review
 """
-"""How many facts there are of every kind by facet, counted once, so that nobody waits for it."""
+"""How much there is of everything, of facts by facet, counted once, so that nobody waits for it."""
 
 
 class _transaction:  # noqa: N801 — reads as a verb

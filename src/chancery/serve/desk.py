@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Annotated, Literal
 from urllib.parse import urlencode
 
@@ -12,24 +13,27 @@ from markupsafe import Markup
 from chancery.errors import UsageError
 from chancery.model.record import Event
 from chancery.record import View
-from chancery.record.answering import Answers, Facet
-from chancery.record.naming import state
+from chancery.record.answering import Answers, Facet, most
+from chancery.record.naming import state_name
 from chancery.record.question import Question
 from chancery.record.searchbox import asked
 from chancery.serve.cards import Card, event_card
 from chancery.serve.drawing.columns import Column, columns
 from chancery.serve.drawing.world import world
+from chancery.serve.kept import Kept
 from chancery.serve.render import page
 from chancery.serve.site import site_of, view_of
-from chancery.serve.steps import best, ordinal, step_at
+from chancery.serve.steps import best, ordinal, shortened, step_at
 from chancery.serve.texts import Phrases, language_of
 from chancery.serve.watching import news
 
 router = APIRouter(include_in_schema=False)
 
 SHOWN = ("list", "table", "time", "map")
-_ROWS, _TABLE_ROWS, _MOST_COLUMNS = 30, 100, 240
+_ROWS, _TABLE_ROWS, _MOST_COLUMNS, _CHOICES = 30, 100, 240, 12
 _KEYS: dict[Facet, str] = {"type": "type", "status": "status", "party": "with", "place": "place", "year": "since"}
+
+_facets: Kept[dict[Facet, dict[str, int]]] = Kept()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,8 @@ def desk(
         problem = error.line()
     number, exact = answers.count(question)
     cards, following = _cards(view, answers, question, say, after, show)
-    places = dict(answers.facet(question, "place", limit=300)) if show == "map" else {}
+    facets = _facets.get(view, replace(question, order="-date"), lambda: answers.facets(question))
+    places = dict(most(facets["place"], 300)) if show == "map" else {}
     drawing = Markup()
     if show == "map":
         drawing = _map(view, q, say, places, boundaries=boundaries == "on")
@@ -80,9 +85,9 @@ def desk(
         next=following,
         drawing=drawing,
         boundaries=boundaries,
-        places=sorted(((state(view, code).name, code, n) for code, n in places.items()), key=lambda p: (-p[2], p[0])),
+        places=sorted(((state_name(view, code), code, n) for code, n in places.items()), key=lambda p: (-p[2], p[0])),
         unplaced=number - sum(places.values()),
-        facets={facet: _choices(view, answers, question, q, say, facet) for facet in _KEYS},
+        facets={facet: _choices(view, facets[facet], q, say, facet) for facet in _KEYS},
         counts=view.counts(),
         failures=view.failures()[:20],
         unfinished=view.unfinished(),
@@ -100,9 +105,9 @@ def _cards(
     return [event_card(view, e, say, question.words) for e in found.rows if isinstance(e, Event)], found.next
 
 
-def _choices(view: View, answers: Answers, question: Question, q: str, say: Phrases, facet: Facet) -> list[Choice]:
+def _choices(view: View, counted: Mapping[str, int], q: str, say: Phrases, facet: Facet) -> list[Choice]:
     found = []
-    for value, number in answers.facet(question, facet):
+    for value, number in most(counted, _CHOICES):
         narrowed = " ".join(f"{q} {_KEYS[facet]}:{value}".split())
         found.append(Choice(_words(view, say, facet, value), number, f"/?{urlencode({'q': narrowed})}"))
     return found
@@ -110,7 +115,7 @@ def _choices(view: View, answers: Answers, question: Question, q: str, say: Phra
 
 def _words(view: View, say: Phrases, facet: Facet, value: str) -> str:
     if facet in {"party", "place"}:
-        return state(view, value).name
+        return state_name(view, value)
     if facet == "type":
         return say.act(value.partition("/")[0], value.partition("/")[2] or None)
     return say.word("status", value) if facet == "status" else value
@@ -120,7 +125,7 @@ def _map(view: View, q: str, say: Phrases, places: dict[str, int], *, boundaries
     return world(
         places,
         lambda code: f"/?{urlencode({'q': f'{q} place:{code}'.strip()})}",
-        lambda code: state(view, code).name,
+        lambda code: state_name(view, code),
         say("desk.map"),
         boundaries=boundaries,
     )
@@ -128,15 +133,16 @@ def _map(view: View, q: str, say: Phrases, places: dict[str, int], *, boundaries
 
 def _columns(answers: Answers, question: Question, q: str) -> list[Column]:
     """The dated rows by the finest step that leaves columns wide enough to hit."""
-    years = sorted({tally.when for tally in answers.tally(question, by="year") if tally.when})
+    days = answers.steps(question)
+    years = sorted({day[:4] for day in days if day})
     if not years:
         return []
     by = best(years[0], f"{years[-1]}-12-31", most=_MOST_COLUMNS) if len(years) < 20 else "year"
     totals: dict[str, tuple[int, int]] = {}
-    for tally in answers.tally(question, by=by):
-        if tally.when:
-            number, doubtful = totals.get(tally.when, (0, 0))
-            totals[tally.when] = (number + tally.number, doubtful + tally.doubtful)
+    for day, (number, doubtful) in days.items():
+        if step := shortened(day, by):
+            before = totals.get(step, (0, 0))
+            totals[step] = before[0] + number, before[1] + doubtful
     places = [place for step in totals if (place := ordinal(step, by)) is not None]
     steps = [step_at(place, by) for place in range(min(places), max(places) + 1)] if places else []
     return [

@@ -15,7 +15,7 @@ from chancery.model.record import Event, Office, Statement
 from chancery.record import View
 from chancery.record.answering import Answers
 from chancery.record.formerly import joined, rejected
-from chancery.record.naming import Party, party_of, state
+from chancery.record.naming import Party, party_of, state, state_name
 from chancery.record.question import FactKind, PartyIs, Question, Role
 from chancery.record.searchbox import written
 from chancery.record.view import looks_like_id
@@ -85,7 +85,7 @@ def entity_page(request: Request, key: str, view: Annotated[View, Depends(view_o
         search=written(_question(party)),
         stances=answers.facet(_question(party, "statement", "source"), "type"),
         addressees=[
-            (state(view, code).name, f"/entities/{code}", n)
+            (state_name(view, code), f"/entities/{code}", n)
             for code, n in answers.facet(_question(party, "statement", "source"), "party")
             if code != party.key and (party.entity is None or code != party.entity.state)
         ],
@@ -176,7 +176,7 @@ def _contacts(view: View, answers: Answers, party: Party) -> list[Neighbour]:
     if party.is_state:
         partners = view.partners(party.key, _CONTACTS)
         return [
-            Neighbour(name=state(view, code).name, link=f"/pairs/{party.key}/{code}", number=n) for code, n in partners
+            Neighbour(name=state_name(view, code), link=f"/pairs/{party.key}/{code}", number=n) for code, n in partners
         ]
     rows = answers.contacts(_question(party), _CONTACTS)
     return [Neighbour(name=name_of(view, key), link=link_of(view, key), number=n) for key, n in rows]

@@ -120,7 +120,7 @@ def _line(view: View, key: str) -> ArticleLine:
 
 
 def _actor(view: View, event: Event, key: str) -> Actor:
-    entity = view.entity(key)
+    entity = view.entity_line(key)
     offices = view.about(key, Office, limit=40) if entity is not None and entity.type == "person" else []
     return Actor(name=name_of(view, key), link=link_of(view, key), offices=tuple(dict.fromkeys(_held(event, offices))))
 

@@ -20,6 +20,11 @@ def ordinal(step: str, by: Step) -> int | None:
     return {"day": start.toordinal(), "month": start.year * 12 + start.month - 1, "year": start.year}[by]
 
 
+def shortened(day: str, by: Step) -> str:
+    """The step that a date falls into, as much of it as is known."""
+    return day[: _LONG[by]]
+
+
 def step_at(place: int, by: Step) -> str:
     """The step at a place."""
     if by == "day":

@@ -8,14 +8,14 @@ from urllib.parse import quote
 
 from chancery.model.record import Event
 from chancery.record import View
-from chancery.record.naming import name_in, state
+from chancery.record.naming import name_in, state_name
 from chancery.record.view import ArticleLine
 from chancery.serve.texts import Phrases
 
 
 def name_of(view: View, key: str, say: Phrases | None = None) -> str:
     """What an entity is called; with `say`, a state by its name in the reader's language."""
-    entity = view.entity(key)
+    entity = view.entity_line(key)
     if entity is None:
         return key
     own = name_in(entity.state, say.language) if say and entity.type == "state" and entity.state else None
@@ -31,12 +31,12 @@ def place_name(view: View, place: str | None, say: Phrases) -> str | None:
     """A place: a state by its name in the reader's language, a city as it is recorded."""
     if place is None or len(place) != len("VNM") or not place.isupper():
         return place
-    return name_in(place, say.language) or state(view, place).name
+    return name_in(place, say.language) or state_name(view, place)
 
 
 def link_of(view: View, key: str) -> str:
     """The page of an entity; a state's is under its code."""
-    entity = view.entity(key)
+    entity = view.entity_line(key)
     return f"/entities/{quote(entity.state if entity and entity.type == 'state' and entity.state else key)}"
 
 

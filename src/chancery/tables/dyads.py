@@ -51,7 +51,7 @@ def dyads(view: View, question: Question, by: Step, codes: Codes) -> Iterator[di
 def _directions(view: View, event: Event) -> set[tuple[str, str]]:
     """Source and target states, both ways when the act is symmetric."""
     sides = [
-        {entity.state for key in keys if (entity := view.entity(key)) is not None and entity.state}
+        {entity.state for key in keys if (entity := view.entity_line(key)) is not None and entity.state}
         for keys in (event.sources, event.targets)
     ]
     found = {(a, b) for a, b in product(*sides) if a != b}

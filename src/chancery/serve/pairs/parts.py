@@ -108,7 +108,7 @@ def posts(view: View, one: Side, other: Side, day: str | None, say: Phrases) -> 
 
 def _post(view: View, holder: Holder, one: Side, day: str | None, say: Phrases) -> Post:
     office = holder.office
-    owner = view.entity(office.of) if office.of else None
+    owner = view.entity_line(office.of) if office.of else None
     return Post(
         title=_title(say, office.title, one.code),
         body=owner.name if owner is not None and not (owner.type == "state" and owner.state == one.code) else None,
@@ -196,7 +196,7 @@ def said_of(view: View, statement: Statement, say: Phrases) -> Said:
 
 def state_of(view: View, key: str) -> str | None:
     """The state that somebody is of."""
-    entity = view.entity(key)
+    entity = view.entity_line(key)
     return entity.state if entity else None
 
 
