@@ -56,7 +56,7 @@ def ego(name: str, neighbours: Sequence[Neighbour], title: str) -> Markup:
             )
         )
     head = Markup(
-        '<svg class="ego" viewBox="0 0 {0} {0}" role="img" aria-label="{1}" width="{0}" height="{0}">'
+        '<svg class="ego" viewBox="0 0 {0} {0}" role="group" aria-label="{1}" width="{0}" height="{0}">'
     ).format(_SIZE, title)
     middle = Markup(
         '<circle class="self" cx="{m}" cy="{m}" r="12"/>'
