@@ -361,7 +361,7 @@ def test_the_number_of_agreements_opens_them(client):
 
 def test_the_counts_add_up(client, view):
     text = page(client, "/pairs/VNM/USA")
-    row = re.search(r'<th scope="row">Together</th>(.*?)</tr>', text)[1]
+    row = re.search(r'<th scope="row">All acts</th>(.*?)</tr>', text)[1]
     numbers = [int(n) for n in re.findall(r">(\d+)<", row)]
     events = view.between(*PAIR, Event)
     assert numbers == [
