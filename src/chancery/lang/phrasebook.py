@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import msgspec
+
 from chancery.errors import PackError
 from chancery.ontology.compiled import keep, recall
 from chancery.text.patterns import Phrase, PhraseError, Vocabulary, compile_phrase
 
-_Kept = dict[str, tuple[str, tuple[str, ...]]]
+
+class _Kept(msgspec.Struct, frozen=True):
+    """Phrases by their text: expression, needs and opens; sets of signs are kept once and told by their number."""
+
+    signs: tuple[tuple[str, ...], ...] = ()
+    phrases: dict[str, tuple[str, tuple[int, ...], int]] = {}
 
 
 class PhraseBook:
@@ -17,9 +24,13 @@ class PhraseBook:
     def __init__(self, language: str, key: str, vocabulary: Callable[[], Vocabulary]) -> None:
         self._name, self._language, self._key = f"phrases-{language}", language, key
         self._vocabulary = vocabulary
-        held = recall(self._name, key, _Kept) or {}
-        self._phrases = {text: Phrase(expression, frozenset(anchors)) for text, (expression, anchors) in held.items()}
-        self._recalled = len(held)
+        held = recall(self._name, key, _Kept) or _Kept()
+        signs = [frozenset(each) for each in held.signs]
+        self._phrases = {
+            text: Phrase(expression, tuple(signs[at] for at in needs), signs[opens])
+            for text, (expression, needs, opens) in held.phrases.items()
+        }
+        self._recalled = len(self._phrases)
 
     def phrase(self, text: str) -> Phrase:
         """A compiled phrase; PackError names the phrase and what is wrong."""
@@ -33,6 +44,14 @@ class PhraseBook:
     def keep(self) -> None:
         """Keep what was compiled here for the processes to come."""
         if len(self._phrases) > self._recalled:
-            held = {text: (p.expression, tuple(sorted(p.anchors))) for text, p in sorted(self._phrases.items())}
-            keep(self._name, self._key, _Kept, held)
+            phrases = sorted(self._phrases.items())
+            places: dict[frozenset[str], int] = {}
+            for _, phrase in phrases:
+                for signs in (*phrase.needs, phrase.opens):
+                    places.setdefault(signs, len(places))
+            held = {
+                text: (phrase.expression, tuple(places[signs] for signs in phrase.needs), places[phrase.opens])
+                for text, phrase in phrases
+            }
+            keep(self._name, self._key, _Kept, _Kept(tuple(tuple(sorted(signs)) for signs in places), held))
             self._recalled = len(held)

@@ -8,14 +8,16 @@ A phrase is words parted by blanks, as a pack writes it:
     <kind|kind>   a recognised thing             {role:kind|kind}   the same, captured as `role`
     @list         a word of the pack's list      *  *5      up to three (five) words, none recognised
 
-Patterns are indexed by the rarest sign they cannot do without, so a line is tried only against patterns that may hit.
+Patterns are indexed by the rarest sign they cannot do without. A line that holds it is tried only where it holds a sign
+that the phrase may begin with, and only if it holds all else that the phrase needs.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Generic, TypeVar
 
 from chancery.text import regex
@@ -44,10 +46,23 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A compiled phrase: its expression over signs, and the signs one of which a line must hold."""
+    """A phrase read: its expression over signs, and what of it a line must hold.
+
+    A hit holds one sign of each of `needs`, the rarest first, and begins with one of `opens` (empty: with any).
+    """
 
     expression: str
-    anchors: frozenset[str]
+    needs: tuple[frozenset[str], ...]
+    opens: frozenset[str]
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        """The rarest signs one of which a line must hold."""
+        return self.needs[0]
+
+
+_ANY = frozenset[str]()
+"""What a phrase may begin with when it begins with a gap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +80,18 @@ class Found(Generic[T]):
         return held[0] if held else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a phrase: as `Phrase`, and whether it may be left out."""
+
+    expression: str
+    needs: tuple[frozenset[str], ...]
+    opens: frozenset[str]
+    optional: bool = False
+
+
 class _Parser:
-    """One pass over a phrase, building its expression and its anchors."""
+    """One pass over a phrase, building its expression and what it needs."""
 
     def __init__(self, phrase: str, vocabulary: Vocabulary) -> None:
         self.phrase = phrase
@@ -89,47 +114,54 @@ class _Parser:
         return list(pieces)
 
     def parse(self) -> Phrase:
-        expression, anchors = self._alternatives()
+        whole = self._alternatives()
         if self.at < len(self.pieces):
             raise PhraseError(f"unmatched ')' in {self.phrase!r}")
-        if not anchors:
+        if not whole.needs:
             raise PhraseError(f"{self.phrase!r} has nothing that must be there")
-        return Phrase(expression, anchors)
+        return Phrase(whole.expression, tuple(sorted(dict.fromkeys(whole.needs), key=_rank)), whole.opens)
 
-    def _alternatives(self) -> tuple[str, frozenset[str]]:
+    def _alternatives(self) -> _Part:
         """Branches parted by '|' up to a closing bracket or the end."""
-        branches: list[tuple[str, frozenset[str]]] = [self._sequence()]
+        branches = [self._sequence()]
         while self.at < len(self.pieces) and self._text() == "|":
             self.at += 1
             branches.append(self._sequence())
-        anchors = [branch[1] for branch in branches]
-        union = frozenset().union(*anchors) if all(anchors) else frozenset()
-        ordered = sorted((branch[0] for branch in branches), key=len, reverse=True)
-        return (f"(?:{'|'.join(ordered)})" if len(ordered) > 1 else ordered[0]), union
+        if len(branches) == 1:
+            return branches[0]
+        ordered = sorted((branch.expression for branch in branches), key=len, reverse=True)
+        rarest = [min(branch.needs, key=_rank) for branch in branches if branch.needs]
+        needs = (frozenset().union(*rarest),) if len(rarest) == len(branches) else ()
+        optional = any(branch.optional for branch in branches)
+        return _Part(f"(?:{'|'.join(ordered)})", needs, _either(branch.opens for branch in branches), optional)
 
     def _text(self) -> str:
         return self.pieces[self.at].group(0)  # type: ignore[attr-defined,no-any-return]
 
-    def _sequence(self) -> tuple[str, frozenset[str]]:
-        parts: list[str] = []
-        best: frozenset[str] = frozenset()
+    def _sequence(self) -> _Part:
+        parts: list[_Part] = []
         while self.at < len(self.pieces) and self._text() not in {"|", ")", ")?"}:
-            expression, anchors = self._piece()
-            parts.append(expression)
-            if anchors and (not best or _rank(anchors) < _rank(best)):
-                best = anchors
-        return "".join(parts), best
+            parts.append(self._piece())
+        first = next((at for at, part in enumerate(parts) if not part.optional), len(parts))
+        return _Part(
+            "".join(part.expression for part in parts),
+            tuple(chain.from_iterable(part.needs for part in parts)),
+            _either(part.opens for part in parts[: first + 1]),
+            first == len(parts),
+        )
 
-    def _piece(self) -> tuple[str, frozenset[str]]:
+    def _piece(self) -> _Part:
         match = self.pieces[self.at]
         self.at += 1
         if match.group(0) == "(":  # type: ignore[attr-defined]
-            inner, anchors = self._alternatives()
+            inner = self._alternatives()
             if self.at >= len(self.pieces):
                 raise PhraseError(f"unmatched '(' in {self.phrase!r}")
             optional = self._text() == ")?"
             self.at += 1
-            return (f"(?:{inner})?", frozenset()) if optional else (f"(?:{inner})", anchors)
+            if optional:
+                return _Part(f"(?:{inner.expression})?", (), inner.opens, optional=True)
+            return _Part(f"(?:{inner.expression})", inner.needs, inner.opens, inner.optional)
         (
             bracket,
             role,
@@ -150,7 +182,7 @@ class _Parser:
         if role or kinds:
             return self._kinds(role_kinds or kinds, bool(role_opt or kinds_opt), role)
         if gap is not None:
-            return f"(?:{_WORD}){{0,{gap or 3}}}?", frozenset()
+            return _Part(f"(?:{_WORD}){{0,{gap or 3}}}?", (), _ANY, optional=True)
         return _words(self._spelled(lemma, listed, word), bool(lemma_opt or listed_opt or word_opt))
 
     def _spelled(self, lemma: str | None, listed: str | None, word: str | None) -> Sequence[str]:
@@ -163,7 +195,7 @@ class _Parser:
             raise PhraseError(f"no list {listed!r}; there are {', '.join(sorted(self.vocabulary.lists))}")
         return self.vocabulary.lists[listed]
 
-    def _kinds(self, names: str, optional: bool, role: str | None) -> tuple[str, frozenset[str]]:
+    def _kinds(self, names: str, optional: bool, role: str | None) -> _Part:
         signs = ""
         for name in names.split("|"):
             if name not in self.vocabulary.kinds:
@@ -173,7 +205,14 @@ class _Parser:
         if role:
             self.captures += 1
             body = f"(?P<{role}__{self.captures}>{body})"
-        return (f"(?:{body})?", frozenset()) if optional else (body, frozenset(signs))
+        held = frozenset(signs)
+        return _Part(f"(?:{body})?", (), held, optional=True) if optional else _Part(body, (held,), held)
+
+
+def _either(opens: Iterable[frozenset[str]]) -> frozenset[str]:
+    """What one of several parts may begin with: anything, if one of them may."""
+    held = list(opens)
+    return frozenset().union(*held) if all(held) else _ANY
 
 
 def _rank(anchors: frozenset[str]) -> int:
@@ -183,16 +222,16 @@ def _rank(anchors: frozenset[str]) -> int:
     )
 
 
-def _words(words: Sequence[str], optional: bool) -> tuple[str, frozenset[str]]:
+def _words(words: Sequence[str], optional: bool) -> _Part:
     """Any of the words or word sequences; in scripts without spaces every character is a unit."""
     spelled = [split_signs(word) for word in words]
     body = "|".join(
         regex_escape(signs) for signs in sorted({" ".join(s) + " " for s in spelled}, key=len, reverse=True)
     )
-    anchors = frozenset(max(signs, key=len) for signs in spelled)
-    if optional:
-        return f"(?:{body})?", frozenset()
-    return f"(?:{body})", anchors
+    opens = frozenset(signs[0] for signs in spelled)
+    if optional or not spelled:
+        return _Part(f"(?:{body})?", (), opens, optional=True)
+    return _Part(f"(?:{body})", (frozenset(max(signs, key=len) for signs in spelled),), opens)
 
 
 def split_signs(words: str) -> list[str]:
@@ -214,29 +253,44 @@ class PatternSet(Generic[T]):
     """Many phrases, each with a value, tried only where they may hit."""
 
     def __init__(self, phrases: Iterable[tuple[Phrase, T]]) -> None:
-        self._entries: list[tuple[T, str]] = []
-        by_anchor: dict[str, list[int]] = {}
-        for order, (phrase, value) in enumerate(phrases):
-            self._entries.append((value, f"(?:(?<= )|^){phrase.expression}"))
+        self._entries = list(phrases)
+        self._by_anchor: dict[str, list[int]] = {}
+        for order, (phrase, _) in enumerate(self._entries):
             for anchor in phrase.anchors:
-                by_anchor.setdefault(anchor, []).append(order)
-        self._by_anchor = by_anchor
-        self._anchors = frozenset(by_anchor)
+                self._by_anchor.setdefault(anchor, []).append(order)
+        self._anchors = frozenset(self._by_anchor)
 
-    def find(self, line: Line) -> list[Found[T]]:
-        """Every hit of every phrase, in the order of the line, then of the phrases."""
-        present = self._anchors & line.present
-        if not present:
+    def find(self, line: Line) -> Sequence[Found[T]]:
+        """Every hit of every phrase, in the order of the line, then of the phrases; sought once a line."""
+        found: Sequence[Found[T]] | None = line.found.get(self)
+        if found is None:
+            found = line.found[self] = self._sought(line)
+        return found
+
+    def _sought(self, line: Line) -> Sequence[Found[T]]:
+        present = line.present
+        anchors = self._anchors & present
+        if not anchors:
             return []
-        orders = {order for anchor in present for order in self._by_anchor[anchor]}
         found: list[tuple[int, int, Found[T]]] = []
-        for order in orders:
-            value, expression = self._entries[order]
-            for match in regex.compile(expression).finditer(line.signs):
-                first, last = line.index(match.start()), line.index(match.end())
-                found.append((first, order, Found(value, first, last, _captured(match, line))))
+        for order in {order for anchor in anchors for order in self._by_anchor[anchor]}:
+            phrase, value = self._entries[order]
+            if not any(map(present.isdisjoint, phrase.needs)):
+                found += [(hit.first, order, hit) for hit in _hits(phrase, value, line)]
         found.sort(key=lambda hit: hit[:2])
         return [hit for _, _, hit in found]
+
+
+def _hits(phrase: Phrase, value: T, line: Line) -> Iterator[Found[T]]:
+    """The hits of one phrase from left to right, none overlapping."""
+    match = regex.compile(phrase.expression).match
+    free = 0
+    for first in line.places(phrase.opens):
+        if first >= free:
+            hit = match(line.signs, line.starts[first])
+            if hit:
+                free = line.index(hit.end())
+                yield Found(value, first, free, _captured(hit, line))
 
 
 def _captured(match: re.Match[str], line: Line) -> dict[str, tuple[tuple[int, int], ...]]:

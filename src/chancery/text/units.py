@@ -8,8 +8,9 @@ a recognised thing's sign is one private-use character of its kind, so that a st
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
-from itertools import accumulate
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate, chain
 from typing import Any
 
 
@@ -27,24 +28,53 @@ class Unit:
     value: Any = None
 
 
-@dataclass(slots=True)
 class Line:
     """The units of one sentence and the string that patterns run over."""
 
-    units: list[Unit]
-    signs: str = field(init=False)
-    starts: list[int] = field(init=False)
-    present: frozenset[str] = field(init=False)  # every sign of the line
+    __slots__ = ("_each", "_places", "_present", "_starts", "found", "signs", "units")
 
-    def __post_init__(self) -> None:
+    def __init__(self, units: list[Unit]) -> None:
+        self.units = units
+        self._each: list[str] | None = None
         self.refresh()
 
     def refresh(self) -> None:
         """Rebuild the sign string after the units changed."""
-        signs = [unit.sign for unit in self.units]
-        self.starts = [0, *accumulate([len(sign) + 1 for sign in signs])][:-1]
-        self.signs = " ".join([*signs, ""])
-        self.present = frozenset(signs)
+        each = [unit.sign for unit in self.units]
+        if each == self._each:
+            return
+        self._each = each
+        self.signs = " ".join([*each, ""])
+        self.found: dict[Any, Any] = {}
+        """What was sought in the line as it is now, by who sought it."""
+        self._starts: list[int] | None = None
+        self._present: frozenset[str] | None = None
+        self._places: dict[str, list[int]] | None = None
+
+    @property
+    def starts(self) -> list[int]:
+        """Where each unit begins in the sign string."""
+        if self._starts is None:
+            self._starts = [0, *accumulate([len(sign) + 1 for sign in self._each or ()])][:-1]
+        return self._starts
+
+    @property
+    def present(self) -> frozenset[str]:
+        """Every sign of the line."""
+        if self._present is None:
+            self._present = frozenset(self._each or ())
+        return self._present
+
+    def places(self, signs: frozenset[str]) -> Sequence[int]:
+        """The units that have one of the signs, in order; all units where none are given."""
+        if not signs:
+            return range(len(self.starts))
+        if self._places is None:
+            self._places = {}
+            for at, sign in enumerate(self._each or ()):
+                self._places.setdefault(sign, []).append(at)
+        held = [self._places[sign] for sign in signs & self.present]
+        return held[0] if len(held) == 1 else sorted(chain.from_iterable(held))
 
     def index(self, offset: int) -> int:
         """The unit that begins at (or first after) an offset of the sign string."""
