@@ -15,7 +15,7 @@ from chancery.link.entities import Entities
 from chancery.link.press import AHEAD, Press, Report
 from chancery.link.tellings import ONCE
 
-ENOUGH = 2.5
+ENOUGH = 2.3
 
 _MAIN, _CROSS, _NEWS, _OLD, _CAST, _FIGURE = 3.0, 0.9, 0.6, 0.3, 1.5, 0.7
 _MOST_NEWS, _MOST_OLD, _MOST_FIGURES = 3, 2, 2
@@ -139,7 +139,8 @@ def _kind(one: Act, other: Act) -> float:
 def _who(one: Act, other: Act, entities: Entities) -> float:
     if one.actors.isdisjoint(other.actors) and one.states.isdisjoint(other.states):
         return 1.0 if not one.actors and not other.actors else 0.0
-    if one.symmetric or other.symmetric or one.type != other.type:
+    directed = one.mode == other.mode == "visit"
+    if not directed and (one.symmetric or other.symmetric or one.type != other.type):
         return _side(one.actors, other.actors, entities)
     source = _side(one.sources, other.sources, entities)
     target = _side(one.targets, other.targets, entities) if source > _OTHER else 0.0
@@ -170,7 +171,7 @@ def _alike(one: str, other: str, entities: Entities) -> float:
 
 def _when(one: Act, other: Act) -> float:
     if one.first is None or other.first is None:
-        sure = (0.4, 0.7, 0.8)[bool(one.published) + bool(other.published)]
+        sure = (0.35, 0.7, 0.8)[bool(one.published) + bool(other.published)]
         return sure * _VAGUE if one.mode in _VAGUE_MODES else sure
     away = max(one.first, other.first) - min(one.last, other.last)
     if away > 1:
@@ -178,7 +179,7 @@ def _when(one: Act, other: Act) -> float:
     if away == 1:
         return 0.8 if one.mode in ONCE and one.mode == other.mode else 0.6
     if one.type == "CONVENE" and one.long and one.published != other.published:
-        return 0.2
+        return 0.1
     return 1.0 if one.exact and other.exact else 0.5
 
 
