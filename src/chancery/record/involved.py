@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import combinations
 
 from chancery.model.record import Entity, Event, Figure, Linked, Office, Relation, Statement
 from chancery.ontology.acts import is_symmetric
@@ -145,8 +144,3 @@ def last(date: str | None) -> str:
 def place_of(fact: Fact) -> str | None:
     """The state where an event took place."""
     return _state_of_place(fact.place) if isinstance(fact, Event) and fact.place else None
-
-
-def pairs_of(fact: Fact, entities: Mapping[str, Entity]) -> tuple[tuple[str, str], ...]:
-    """The pairs of states a fact is between, each in alphabetical order."""
-    return tuple(combinations(states_of(fact, entities), 2))

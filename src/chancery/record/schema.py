@@ -11,6 +11,7 @@ filters and facets ask of, so that counting reads one stretch of one tree. `fact
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from pathlib import Path
 
 from chancery.errors import RecordError
@@ -46,8 +47,6 @@ CREATE TABLE entities (
     id TEXT PRIMARY KEY, type TEXT NOT NULL, name TEXT NOT NULL, state TEXT, canonical TEXT,
     articles INTEGER NOT NULL, data BLOB NOT NULL
 );
-CREATE INDEX entities_canonical ON entities (canonical);
-CREATE INDEX entities_state ON entities (type, state);
 CREATE TABLE names (
     folded TEXT NOT NULL, name TEXT NOT NULL, entity TEXT NOT NULL,
     PRIMARY KEY (folded, name, entity)
@@ -57,35 +56,24 @@ CREATE TABLE facts (
     type TEXT NOT NULL, mode TEXT NOT NULL, status TEXT NOT NULL, place TEXT NOT NULL,
     confidence REAL NOT NULL, reported TEXT NOT NULL, states TEXT NOT NULL, story TEXT NOT NULL, data BLOB NOT NULL
 );
-CREATE INDEX facts_kind ON facts (
-    kind, first, id, last, type, mode, status, place, confidence, reported, states
-);
-CREATE INDEX facts_type ON facts (kind, type, mode, first, id);
-CREATE INDEX facts_status ON facts (kind, status, first, id);
-CREATE INDEX facts_sure ON facts (kind, confidence, id);
-CREATE INDEX facts_story ON facts (story) WHERE story != '';
 CREATE TABLE tallies (
     kind TEXT NOT NULL, facet TEXT NOT NULL, value TEXT NOT NULL, number INTEGER NOT NULL,
     PRIMARY KEY (kind, facet, value)
 ) WITHOUT ROWID;
-CREATE INDEX tallies_most ON tallies (kind, facet, number DESC, value);
 CREATE TABLE pairs (
     a TEXT NOT NULL, b TEXT NOT NULL, kind TEXT NOT NULL, first TEXT NOT NULL, id TEXT NOT NULL, last TEXT NOT NULL,
     type TEXT NOT NULL, mode TEXT NOT NULL, status TEXT NOT NULL, place TEXT NOT NULL, confidence REAL NOT NULL,
     reported TEXT NOT NULL, states TEXT NOT NULL, PRIMARY KEY (a, b, kind, first, id)
 ) WITHOUT ROWID;
-CREATE INDEX pairs_b ON pairs (b, kind, a);
 CREATE TABLE parties (
     party TEXT NOT NULL, kind TEXT NOT NULL, first TEXT NOT NULL, id TEXT NOT NULL, role INTEGER NOT NULL,
     last TEXT NOT NULL, type TEXT NOT NULL, mode TEXT NOT NULL, status TEXT NOT NULL, place TEXT NOT NULL,
     confidence REAL NOT NULL, reported TEXT NOT NULL, states TEXT NOT NULL, PRIMARY KEY (party, kind, first, id)
 ) WITHOUT ROWID;
-CREATE INDEX parties_id ON parties (id, party);
 CREATE TABLE evidence (
     article TEXT NOT NULL, kind TEXT NOT NULL, fact TEXT NOT NULL,
     PRIMARY KEY (article, kind, fact)
 ) WITHOUT ROWID;
-CREATE INDEX evidence_fact ON evidence (fact, article);
 CREATE TABLE named (
     entity TEXT NOT NULL, article TEXT NOT NULL, PRIMARY KEY (entity, article)
 ) WITHOUT ROWID;
@@ -98,6 +86,28 @@ CREATE VIRTUAL TABLE words USING fts5 (
     folded, marked, removed, content='', tokenize="unicode61 remove_diacritics 0 categories 'L* N* M* Co'"
 );
 """
+
+INDEXES: Mapping[str, str] = {
+    "entities_canonical": "entities (canonical)",
+    "entities_state": "entities (type, state)",
+    "facts_kind": "facts ( kind, first, id, last, type, mode, status, place, confidence, reported, states )",
+    "facts_type": "facts (kind, type, mode, first, id)",
+    "facts_status": "facts (kind, status, first, id)",
+    "facts_sure": "facts (kind, confidence, id)",
+    "facts_story": "facts (story) WHERE story != ''",
+    "tallies_most": "tallies (kind, facet, number DESC, value)",
+    "pairs_b": "pairs (b, kind, a)",
+    "parties_id": "parties (id, party)",
+    "evidence_fact": "evidence (fact, article)",
+}
+"""Indexes of published tables, made when the rows are there: sorting them once is cheaper than keeping an order."""
+
+SORTED: Mapping[str, str] = {
+    "parties": "party, kind, first, id",
+    "pairs": "a, b, kind, first, id",
+    "evidence": "article, kind, fact",
+}
+"""Tables whose rows are gathered, then written in the order that they are kept in."""
 
 PUBLISHED = (
     "articles",
@@ -127,12 +137,16 @@ def create(folder: Path) -> None:
             return
         connection.execute("PRAGMA journal_mode = WAL")
         connection.executescript(
-            f"BEGIN IMMEDIATE;\n{TABLES}\nINSERT INTO meta VALUES ('schema', '{VERSION}');\nCOMMIT;"
+            f"BEGIN IMMEDIATE;\n{TABLES}\n{_indexes()}\nINSERT INTO meta VALUES ('schema', '{VERSION}');\nCOMMIT;"
         )
     except sqlite3.DatabaseError as error:
         raise _damaged(folder, error) from error
     finally:
         connection.close()
+
+
+def _indexes() -> str:
+    return "\n".join(f"CREATE INDEX {name} ON {held};" for name, held in INDEXES.items())
 
 
 def connect(folder: Path, *, write: bool) -> sqlite3.Connection:
@@ -157,7 +171,13 @@ def connect(folder: Path, *, write: bool) -> sqlite3.Connection:
     if write:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA temp_store = FILE")
+        connection.execute(f"PRAGMA cache_size = -{_WRITING_KIB}")
     return connection
+
+
+_WRITING_KIB = 128 * 1024
+"""What a writer keeps of the file in memory; a writer that keeps little writes the same pages again and again."""
 
 
 def _open(uri: str) -> sqlite3.Connection:

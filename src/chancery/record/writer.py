@@ -5,27 +5,30 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import Any
 
 from chancery.model.article import Article
 from chancery.model.findings import Findings
-from chancery.model.record import Event, Linked, Office, Relation
+from chancery.model.record import Entity, Event, Linked, Office, Relation
 from chancery.record import codec, succession, words
 from chancery.record.cache import Outcome, kept
 from chancery.record.involved import (
+    Fact,
     dates,
     facts,
     first,
     kind_of,
     kinds_of,
     last,
-    pairs_of,
     parties_of,
     place_of,
     states_of,
 )
-from chancery.record.schema import PUBLISHED
+from chancery.record.schema import INDEXES, PUBLISHED, SORTED
 from chancery.text.folding import fold
+
+Row = tuple[Any, ...]
 
 
 class Writer:
@@ -155,11 +158,15 @@ class Writer:
             before = succession.gone(self._db, linked)
             for table in PUBLISHED:
                 self._db.execute(f"DELETE FROM {table}")  # noqa: S608 — names from the schema
+            for index in INDEXES:
+                self._db.execute(f"DROP INDEX {index}")
             self._put_articles(chosen, linked)
             self._put_entities(linked)
             self._put_facts(linked, {article.id: article.published for _, article in chosen})
             self._many("stories", ((s.id, codec.encode(s)) for s in linked.stories))
             self._many("review", iter(linked.review))
+            for index, held in INDEXES.items():
+                self._db.execute(f"CREATE INDEX {index} ON {held}")
             self._db.execute(_TALLIES)
             succession.write(self._db, succession.successors(before, linked))
             notes = (("decisions", decisions), ("unapplied", json.dumps(linked.unapplied)))
@@ -214,29 +221,26 @@ class Writer:
 
     def _put_facts(self, linked: Linked, published: Mapping[str, str | None]) -> None:
         entities = {entity.id: entity for entity in linked.entities}
-        for fact in facts(linked):
-            kind, when = kind_of(fact), first(dates(fact))
-            reported = min((day for e in fact.evidence if (day := published.get(e.article))), default="")
-            confidence = 1.0 if isinstance(fact, Relation | Office) else fact.confidence
-            story = (fact.story or "") if isinstance(fact, Event) else ""
-            states = ",".join(states_of(fact, entities))
-            rest = (last(dates(fact)), *kinds_of(fact), place_of(fact) or "", confidence, reported, states)
-            self._db.execute(
-                "INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (fact.id, kind, when, *rest, story, codec.encode(fact)),
-            )
-            self._db.executemany(
-                "INSERT INTO parties VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                ((party, kind, when, fact.id, role, *rest) for party, role in parties_of(fact, entities).items()),
-            )
-            self._db.executemany(
-                "INSERT INTO pairs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                ((a, b, kind, when, fact.id, *rest) for a, b in pairs_of(fact, entities)),
-            )
-            self._db.executemany(
-                "INSERT INTO evidence VALUES (?, ?, ?)",
-                ((article, kind, fact.id) for article in sorted({e.article for e in fact.evidence})),
-            )
+        loose: dict[str, list[Row]] = {table: [] for table in SORTED}
+        for table in SORTED:
+            self._db.execute(f"CREATE TEMP TABLE loose_{table} AS SELECT * FROM {table} WHERE 0")  # noqa: S608
+        for number, fact in enumerate(facts(linked), 1):
+            for table, row in _rows(fact, entities, published):
+                if table == "facts":
+                    self._db.execute(_FACT, row)
+                else:
+                    loose[table].append(row)
+            if number % _AT_ONCE == 0:
+                self._gather(loose)
+        self._gather(loose)
+        for table, order in SORTED.items():
+            self._db.execute(f"INSERT INTO {table} SELECT * FROM loose_{table} ORDER BY {order}")  # noqa: S608
+            self._db.execute(f"DROP TABLE loose_{table}")
+
+    def _gather(self, loose: Mapping[str, list[Row]]) -> None:
+        for table, rows in loose.items():
+            self._many(f"loose_{table}", iter(rows))
+            rows.clear()
 
     def _index_words(self) -> None:
         """Bring the full text in line with the articles, touching only those that changed."""
@@ -272,6 +276,25 @@ class Writer:
             (fingerprint,),
         )
 
+
+def _rows(fact: Fact, entities: Mapping[str, Entity], published: Mapping[str, str | None]) -> Iterator[tuple[str, Row]]:
+    """A fact as rows: table, values."""
+    kind, when, states = kind_of(fact), first(dates(fact)), states_of(fact, entities)
+    reported = min((day for e in fact.evidence if (day := published.get(e.article))), default="")
+    confidence = 1.0 if isinstance(fact, Relation | Office) else fact.confidence
+    story = (fact.story or "") if isinstance(fact, Event) else ""
+    rest = (last(dates(fact)), *kinds_of(fact), place_of(fact) or "", confidence, reported, ",".join(states))
+    yield "facts", (fact.id, kind, when, *rest, story, codec.encode(fact))
+    for party, role in parties_of(fact, entities).items():
+        yield "parties", (party, kind, when, fact.id, role, *rest)
+    for a, b in combinations(states, 2):
+        yield "pairs", (a, b, kind, when, fact.id, *rest)
+    for article in sorted({e.article for e in fact.evidence}):
+        yield "evidence", (article, kind, fact.id)
+
+
+_FACT = f"INSERT INTO facts VALUES ({', '.join('?' * 13)})"  # noqa: S608 — places only
+_AT_ONCE = 20_000
 
 _NEXT_EDITION = """
 INSERT INTO meta VALUES ('edition', '1') ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1
