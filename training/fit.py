@@ -23,7 +23,7 @@ REPORT = HERE / "REPORT.md"
 FOLDS = 10
 PENALTIES = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
 BINS = (0.0, 0.2, 0.4, 0.6, 0.7, 0.8, 0.9, 1.01)
-LEAST = tuple(step / 100 for step in range(0, 51, 5))
+LEAST = tuple(step / 100 for step in range(0, 71, 5))
 
 
 @dataclass(frozen=True, slots=True)

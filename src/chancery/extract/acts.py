@@ -69,6 +69,7 @@ class Act:
     date_unit: int | None = None
     weight: float = 0.0
     long_ago: bool = False  # told with a word such as "once" or "recently", or as what came before another act
+    short: bool = False  # of a role that its frame needs
 
     @property
     def confidence(self) -> float:
@@ -143,7 +144,7 @@ class ActFinder:
         return not ahead
 
     def find(self, sentence: Sentence, context: Context) -> list[Act]:
-        """Every act of a sentence that has the roles its frame needs."""
+        """Every act of a sentence that has a role filled; `short` where its frame needs more."""
         scene, hits = self.setting(sentence, context.registry)
         if not hits:
             return []
@@ -342,7 +343,9 @@ def _finished(acts: list[Act], dated: list[Dated], units: Sequence[Unit]) -> Ite
         for role, lenders in act.spec.borrow.items():
             if getattr(act, role) is None:
                 setattr(act, role, _borrowed(act, lenders, acts))
-        if _enough(act):
+        act.short = not _enough(act)
+        told = act.source is not None or act.target is not None
+        if not act.short or (told and not act.spec.strict):
             act.weight = _weight(act)
             yield from _repeated(act, dated, units) if act.spec.repeat else [act]
 

@@ -41,6 +41,7 @@ def of_event(happening: Happening, status: Status, registry: Registry, *, main: 
         "act told again": math.log2(told),
         "act main": float(main),
         "act long ago": float(best.long_ago),
+        "act short of roles": float(all(act.short for act in acts)),
         f"status {status}": 1.0,
         "status by a cue": float(best.judged.first is not None),
         "date given": float(happening.date is not None),

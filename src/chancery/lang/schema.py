@@ -79,6 +79,7 @@ class Frame(Spec, frozen=True, kw_only=True):
     `place` tells where it happens: `target` or `source` (that role's state), `here` (a place said in the clause only).
     `repeat`: every date of a list ("in 2014, 2017 and 2023") is a happening of its own.
     `apart`: what this frame tells is another happening than what other frames of the same act tell (a welcome, talks).
+    `strict`: without the roles it needs it is no act at all; else it is proposed and the decision model has its say.
     `when`: an undated act takes the day of the scene it stands in (`scene`), stays undated (`own`), or is never
     dated, because the dates beside it are of something else (`never`).
     `borrow`: a role nobody fills is taken from another act of the sentence: {target: [CONSULT/visit source]}.
@@ -99,6 +100,7 @@ class Frame(Spec, frozen=True, kw_only=True):
     both: bool = False
     repeat: bool = False
     apart: bool = False
+    strict: bool = False
     when: Literal["scene", "own", "never"] = "scene"
 
 
