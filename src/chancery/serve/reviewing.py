@@ -36,7 +36,9 @@ class Pair:
 
 
 @router.get("/review")
-def review(request: Request, view: Annotated[View, Depends(view_of)], after: str | None = None) -> Response:
+def review(
+    request: Request, view: Annotated[View, Depends(view_of)], after: str | None = None, done: str = ""
+) -> Response:
     """Pairs by how likely they are one, then the least sure events."""
     say = Phrases(language_of(request))
     doubtful = Answers(view).page(Question(most=_UNSURE, order="confidence"), after=after, limit=_ROWS)
@@ -48,6 +50,7 @@ def review(request: Request, view: Annotated[View, Depends(view_of)], after: str
         number=len(pairs),
         cards=[event_card(view, event, say) for event in doubtful.rows if isinstance(event, Event)],
         next=doubtful.next,
+        done=done,
     )
 
 
