@@ -7,14 +7,25 @@ given: then a link with a token is printed once, and only a browser that opened 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import importlib
+import multiprocessing
+import os
+import signal
 import socket
+import sys
+import threading
 import webbrowser
+from multiprocessing.process import BaseProcess
+from typing import Protocol
 
 from chancery.cli import options
 from chancery.cli.dispatch import EXIT_OK
 from chancery.errors import ChanceryError
 from chancery.record import Record
+
+_BACKLOG = 2048
+_TERMINATED = 128 + signal.SIGTERM
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,6 +34,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", metavar="H", help="the address to listen on (127.0.0.1)")
     parser.add_argument("--port", type=int, default=8750, metavar="N", help="the port (8750; 0 takes a free one)")
     parser.add_argument("--open", action="store_true", help="open a browser")
+    parser.add_argument(
+        "--workers", type=int, default=_cores(), metavar="N", help=f"processes that answer ({_cores()})"
+    )
     parser.add_argument("--allow-edits", action="store_true", help="let a browser that has the token decide")
 
 
@@ -44,8 +58,48 @@ def run(args: argparse.Namespace) -> int:
         webbrowser.open(f"{address}enter?token={token}" if token else address)
     app = serve.make_app(record, access)
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, timeout_keep_alive=15)
-    uvicorn.Server(config).run(sockets=[listening])
+    others = [_worker(uvicorn.Server(config), listening) for _ in range(args.workers - 1)]
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(_TERMINATED))  # uvicorn passes it on when it has ended
+    try:
+        uvicorn.Server(config).run(sockets=[listening])
+    finally:
+        for process in others:
+            process.terminate()
+        for process in others:
+            process.join()
     return EXIT_OK
+
+
+def _cores() -> int:
+    """As many workers as there are cores, four at most; one where processes cannot be forked."""
+    return min(4, os.cpu_count() or 1) if "fork" in multiprocessing.get_all_start_methods() else 1
+
+
+class _Server(Protocol):
+    should_exit: bool
+
+    def run(self, sockets: list[socket.socket]) -> None: ...
+
+
+def _worker(server: _Server, listening: socket.socket) -> BaseProcess:
+    """Another process that answers at the same place."""
+    process = multiprocessing.get_context("fork").Process(target=_answer, args=(server, listening))
+    process.start()
+    return process
+
+
+def _answer(server: _Server, listening: socket.socket) -> None:
+    """Answer until told to stop, or until the process that began it is gone."""
+
+    def watch() -> None:
+        parent = multiprocessing.parent_process()
+        if parent is not None:
+            parent.join()
+        server.should_exit = True
+
+    threading.Thread(target=watch, daemon=True).start()
+    with contextlib.suppress(KeyboardInterrupt):
+        server.run(sockets=[listening])
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -54,6 +108,7 @@ def _listen(host: str, port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
+        listening.listen(_BACKLOG)
     except OSError as error:
         listening.close()
         raise ChanceryError(f"cannot listen on {host}:{port}: {error.strerror}", hint="try --port 0") from error

@@ -168,7 +168,9 @@ def connect(folder: Path, *, write: bool) -> sqlite3.Connection:
             _check_version(connection, folder)
     except sqlite3.DatabaseError as error:
         raise _damaged(folder, error) from error
-    if write:
+    if not write:
+        connection.execute(f"PRAGMA mmap_size = {_MAPPED}")
+    else:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA temp_store = FILE")
@@ -178,6 +180,10 @@ def connect(folder: Path, *, write: bool) -> sqlite3.Connection:
 
 _WRITING_KIB = 128 * 1024
 """What a writer keeps of the file in memory; a writer that keeps little writes the same pages again and again."""
+
+
+_MAPPED = 2**40
+"""How much of the file readers see as memory: as much as SQLite allows. The file never gets shorter."""
 
 
 def _open(uri: str) -> sqlite3.Connection:

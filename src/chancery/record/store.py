@@ -55,16 +55,28 @@ class Record:
             finally:
                 connection.close()
 
+    def reader(self) -> View:
+        """A view that nothing has been asked of yet; its connection is to be closed."""
+        return View(schema.connect(self.path, write=False))
+
     @contextmanager
     def view(self) -> Iterator[View]:
         """Queries over one state of the record, whatever is written meanwhile."""
-        connection = schema.connect(self.path, write=False)
+        view = self.reader()
         try:
-            connection.execute("BEGIN")
-            yield View(connection)
-        except sqlite3.DatabaseError as error:
-            raise RecordError(
-                f"{self.path} cannot be read: {error}", hint="chancery doctor, or build it again"
-            ) from error
+            with reading(view, self):
+                yield view
         finally:
-            connection.close()
+            view.connection.close()
+
+
+@contextmanager
+def reading(view: View, record: Record) -> Iterator[None]:
+    """Let a view see one state of the record, the latest, until it has been asked everything."""
+    try:
+        with view.held():
+            yield
+    except sqlite3.DatabaseError as error:
+        raise RecordError(
+            f"{record.path} cannot be read: {error}", hint="chancery doctor, or build it again"
+        ) from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
@@ -76,9 +77,25 @@ class View:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = self.connection = connection
-        self.entity = lru_cache(maxsize=512)(self._entity)
-        self.entity_line = lru_cache(maxsize=65536)(self._entity_line)
+        self.entity = lru_cache(maxsize=32)(self._entity)
+        self.entity_line = lru_cache(maxsize=16384)(self._entity_line)
         self.state_line = lru_cache(maxsize=512)(self._state_line)
+        self._edition = ""
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """One state of the record, the latest, for as long as this lasts."""
+        self._db.execute("BEGIN")
+        try:
+            edition = self.edition()
+            if edition != self._edition:
+                for kept in (self.entity, self.entity_line, self.state_line):
+                    kept.cache_clear()
+                self._edition = edition
+            yield
+        finally:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
 
     def counts(self) -> dict[str, int]:
         """How much of everything there is."""

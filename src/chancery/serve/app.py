@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from importlib.resources import files
 from pathlib import Path
 
+from anyio import to_thread
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
@@ -15,6 +18,7 @@ from starlette.staticfiles import StaticFiles
 from chancery import __version__
 from chancery.errors import ChanceryError, RecordError, UsageError
 from chancery.record import Record
+from chancery.record.readers import Readers
 from chancery.serve.api import router as api
 from chancery.serve.apidocs import router as apidocs
 from chancery.serve.deciding import router as deciding
@@ -23,12 +27,14 @@ from chancery.serve.entity import router as entity
 from chancery.serve.event import router as event
 from chancery.serve.guard import Guard
 from chancery.serve.pairs import router as pairs
+from chancery.serve.remembered import Remembered
 from chancery.serve.render import page
 from chancery.serve.reviewing import router as reviewing
 from chancery.serve.site import Access, Site
 from chancery.serve.story import router as story
 from chancery.serve.watching import router as watching
 
+_AT_ONCE = 4
 _SUMMARY = "The record of dealings between states, read from the news."
 
 
@@ -37,9 +43,10 @@ def make_app(record: Record, access: Access | None = None) -> FastAPI:
     access = access or Access()
     app = FastAPI(
         title="Chancery", summary=_SUMMARY, version=__version__, docs_url=None, redoc_url=None,
-        openapi_url="/api/v1/openapi.json",
+        openapi_url="/api/v1/openapi.json", lifespan=_few_at_once,
     )  # fmt: skip
-    app.state.site = Site(record, access)
+    readers = Readers(record)
+    app.state.site = Site(record, access, readers)
     app.mount("/static", StaticFiles(directory=Path(str(files("chancery.serve") / "static"))), name="static")
     for part in (api, apidocs, desk, deciding, entity, event, reviewing, story, pairs, watching):
         app.include_router(part)
@@ -48,8 +55,16 @@ def make_app(record: Record, access: Access | None = None) -> FastAPI:
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(ChanceryError, _failed)
     app.add_middleware(GZipMiddleware, minimum_size=2000)
+    app.add_middleware(Remembered, readers=readers, folder=record.path)
     app.add_middleware(Guard, access=access)
     return app
+
+
+@asynccontextmanager
+async def _few_at_once(_: FastAPI) -> AsyncIterator[None]:
+    """Few answers are worked on at the same time: many would take turns, and all come late."""
+    to_thread.current_default_thread_limiter().total_tokens = _AT_ONCE
+    yield
 
 
 def _usage(request: Request, error: Exception) -> Response:

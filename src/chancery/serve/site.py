@@ -11,17 +11,20 @@ from dataclasses import dataclass, field
 from fastapi import Request
 
 from chancery.record import Record, View
+from chancery.record.readers import Readers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Access:
     """Who may do what. `token` is what a browser must have been given to change anything; None: nobody may.
 
-    `hosts` are the names that a browser may know this server by; requests for any other are refused.
+    `hosts` are the names that a browser may know this server by; requests for any other are refused. `patience` is
+    how many seconds the head of a request may take to arrive, and then its body.
     """
 
     token: str | None = None
     hosts: frozenset[str] = frozenset({"127.0.0.1", "localhost", "[::1]"})
+    patience: float = 10.0
 
     @staticmethod
     def new_token() -> str:
@@ -35,6 +38,7 @@ class Site:
 
     record: Record
     access: Access
+    readers: Readers
     _key: bytes = field(default_factory=lambda: secrets.token_bytes(32))
 
     def seal(self) -> str:
@@ -60,5 +64,5 @@ def site_of(request: Request) -> Site:
 
 def view_of(request: Request) -> Iterator[View]:
     """One state of the record for the length of a request."""
-    with site_of(request).record.view() as view:
+    with site_of(request).readers.view() as view:
         yield view
