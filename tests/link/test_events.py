@@ -149,6 +149,15 @@ def test_planned_denied_and_made_is_one_event_with_its_history():
     assert [conflict[:2] for conflict in event.conflicts] == [("status", "denied")]
 
 
+def test_what_is_told_as_done_before_its_last_day_is_under_way():
+    days = "2025-05-08/2025-05-12"
+    under_way = link_pages(visit("a", days, published="2025-05-10")).event("CONSULT/visit")
+    begun = link_pages(visit("a", days, published="2025-05-08")).event("CONSULT/visit")
+    over = link_pages(visit("a", days, published="2025-05-10"), visit("b", days, published="2025-05-13"))
+    assert (under_way.status, begun.status) == ("ongoing", "occurred")
+    assert over.event("CONSULT/visit").history == (("2025-05-10", "ongoing"), ("2025-05-13", "occurred"))
+
+
 def test_what_happens_once_may_be_told_a_day_off():
     pages = []
     for name, day in (("a", "2025-07-11"), ("b", "2025-07-12")):

@@ -40,7 +40,7 @@ def link_events(
         alone = taken[content] == 1 and date is not None
         key = identifier("event", *content, *(() if alone else (article, str(order))))
         told = sorted(happening.tellings, key=lambda t: (t.published or "~", t.article))
-        status = _status(told)
+        status = _status(told, date)
         coded = _codes(happening, status)
         place = _place(told)
         event = Event(
@@ -58,7 +58,7 @@ def link_events(
             confidence=together(t.event.confidence for t in told),
             main=any(t.event.main for t in told),
             story=next((story_of.get(t.article) for t in told if t.event.main), None),
-            history=_history(told),
+            history=_history(told, date),
             conflicts=tuple(_conflicts(told, date, place, status, _left_out(told, sources, targets, entities))),
             evidence=evidence(articles, ((t.article, t.event.passages) for t in told)),
             explanations=explanations(articles, ((t.article, t.event.reasons) for t in told)),
@@ -129,18 +129,26 @@ def _specific(counts: Counter[str], together_named: Iterable[set[str]], entities
     return tuple(sorted(kept, key=lambda key: (-counts[key], key)))
 
 
-def _status(told: Sequence[Telling]) -> Status:
+def _status(told: Sequence[Telling], date: str | None) -> Status:
     """What was last reported; of one day, what a cue in the text says before what nothing says."""
     dated = [t for t in told if t.published]
     latest = max((t.published or "" for t in dated), default="")
     last = [t for t in dated if t.published == latest] or list(told)
     explicit = [t for t in last if any(r.role == "status" and r.start is not None for r in t.event.reasons)]
-    said = {t.event.status for t in explicit or last}
+    said = {_now(t, date) for t in explicit or last}
     return next(status for status in _STATUSES if status in said)
 
 
-def _history(told: Sequence[Telling]) -> tuple[tuple[str | None, str], ...]:
-    seen = {(t.published, t.event.status) for t in told}
+def _now(told: Telling, date: str | None) -> Status:
+    """What an article tells of the event; told as done on a day between its first and its last it is under way."""
+    first, _, last = (date or "").partition("/")
+    day = (told.published or "")[: len("2026-01-24")]
+    under_way = told.event.status == "occurred" and len(first) == len(last) == len(day) and first < day < last
+    return "ongoing" if under_way else told.event.status
+
+
+def _history(told: Sequence[Telling], date: str | None) -> tuple[tuple[str | None, str], ...]:
+    seen = {(t.published, _now(t, date)) for t in told}
     return tuple(sorted(seen, key=lambda pair: (pair[0] or "", pair[1])))
 
 
