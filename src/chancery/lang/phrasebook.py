@@ -12,10 +12,10 @@ from chancery.text.patterns import Phrase, PhraseError, Vocabulary, compile_phra
 
 
 class _Kept(msgspec.Struct, frozen=True):
-    """Phrases by their text: expression, needs and opens; sets of signs are kept once and told by their number."""
+    """Phrases by their text: steps, needs and opens; sets of signs are kept once and told by their number."""
 
     signs: tuple[tuple[str, ...], ...] = ()
-    phrases: dict[str, tuple[str, tuple[int, ...], int]] = {}
+    phrases: dict[str, tuple[tuple[tuple[str, int | None, tuple[int, ...]], ...], tuple[int, ...], int]] = {}
 
 
 class PhraseBook:
@@ -27,8 +27,12 @@ class PhraseBook:
         held = recall(self._name, key, _Kept) or _Kept()
         signs = [frozenset(each) for each in held.signs]
         self._phrases = {
-            text: Phrase(expression, tuple(signs[at] for at in needs), signs[opens])
-            for text, (expression, needs, opens) in held.phrases.items()
+            text: Phrase(
+                tuple((role, None if at is None else signs[at], jumps) for role, at, jumps in body),
+                tuple(signs[at] for at in needs),
+                signs[opens],
+            )
+            for text, (body, needs, opens) in held.phrases.items()
         }
         self._recalled = len(self._phrases)
 
@@ -47,10 +51,15 @@ class PhraseBook:
             phrases = sorted(self._phrases.items())
             places: dict[frozenset[str], int] = {}
             for _, phrase in phrases:
-                for signs in (*phrase.needs, phrase.opens):
-                    places.setdefault(signs, len(places))
+                for signs in (*(wanted for _, wanted, _ in phrase.body), *phrase.needs, phrase.opens):
+                    if signs is not None:
+                        places.setdefault(signs, len(places))
             held = {
-                text: (phrase.expression, tuple(places[signs] for signs in phrase.needs), places[phrase.opens])
+                text: (
+                    tuple((role, None if s is None else places[s], jumps) for role, s, jumps in phrase.body),
+                    tuple(places[signs] for signs in phrase.needs),
+                    places[phrase.opens],
+                )
                 for text, phrase in phrases
             }
             keep(self._name, self._key, _Kept, _Kept(tuple(tuple(sorted(signs)) for signs in places), held))

@@ -1,4 +1,4 @@
-"""The pattern engine: phrases over lines of units, compiled to stdlib regular expressions.
+"""The pattern engine: phrases over lines of units, read into steps.
 
 A phrase is words parted by blanks, as a pack writes it:
 
@@ -16,8 +16,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import chain
+from dataclasses import dataclass, replace
+from itertools import accumulate, chain
 from typing import Generic, TypeVar
 
 from chancery.text import regex
@@ -28,7 +28,16 @@ T = TypeVar("T")
 _PIECE = regex.compile(
     r"(?:(?<=\s)|^)%([()])(?=\s|$)|\(|\)\??|\||\{(\w+):([\w|]+)\}(\??)|<([\w|]+)>(\??)|\*(\d*)|~([^\s()|?]+)(\??)|@(\w+)(\??)|([^\s()|?<>{}]+|\?)(\??)"
 )
-_WORD = r"[^\ue000-\uf8ff\s.,;:!?–—\"“”()]+ "
+_PLAIN = regex.compile(r"[^\ue000-\uf8ff\s.,;:!?–—\"“”()]+")
+"""A sign that a gap may pass over."""
+
+Signs = frozenset[str]
+Step = tuple[str, Signs | None, tuple[int, ...]]
+"""One step of a phrase: jumps to try in turn, or else a unit to pass, captured as the role if one is named.
+
+The unit's sign is one of the set, or any plain word where there is none.
+"""
+Body = tuple[Step, ...]
 
 
 class PhraseError(ValueError):
@@ -46,22 +55,22 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase read: its expression over signs, and what of it a line must hold.
+    """A phrase read: its steps, and what of it a line must hold.
 
     A hit holds one sign of each of `needs`, the rarest first, and begins with one of `opens` (empty: with any).
     """
 
-    expression: str
-    needs: tuple[frozenset[str], ...]
-    opens: frozenset[str]
+    body: Body
+    needs: tuple[Signs, ...]
+    opens: Signs
 
     @property
-    def anchors(self) -> frozenset[str]:
+    def anchors(self) -> Signs:
         """The rarest signs one of which a line must hold."""
         return self.needs[0]
 
 
-_ANY = frozenset[str]()
+_ANY = Signs()
 """What a phrase may begin with when it begins with a gap."""
 
 
@@ -82,11 +91,12 @@ class Found(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A part of a phrase: as `Phrase`, and whether it may be left out."""
+    """A part of a phrase: as `Phrase`, and whether it may be left out. The branch written longest goes first."""
 
-    expression: str
-    needs: tuple[frozenset[str], ...]
-    opens: frozenset[str]
+    written: str
+    body: Body
+    needs: tuple[Signs, ...]
+    opens: Signs
     optional: bool = False
 
 
@@ -98,7 +108,6 @@ class _Parser:
         self.vocabulary = vocabulary
         self.pieces = self._split(phrase)
         self.at = 0
-        self.captures = 0
 
     @staticmethod
     def _split(phrase: str) -> list[object]:
@@ -119,7 +128,7 @@ class _Parser:
             raise PhraseError(f"unmatched ')' in {self.phrase!r}")
         if not whole.needs:
             raise PhraseError(f"{self.phrase!r} has nothing that must be there")
-        return Phrase(whole.expression, tuple(sorted(dict.fromkeys(whole.needs), key=_rank)), whole.opens)
+        return Phrase(whole.body, tuple(sorted(dict.fromkeys(whole.needs), key=_rank)), whole.opens)
 
     def _alternatives(self) -> _Part:
         """Branches parted by '|' up to a closing bracket or the end."""
@@ -129,11 +138,17 @@ class _Parser:
             branches.append(self._sequence())
         if len(branches) == 1:
             return branches[0]
-        ordered = sorted((branch.expression for branch in branches), key=len, reverse=True)
+        branches.sort(key=lambda branch: len(branch.written), reverse=True)
         rarest = [min(branch.needs, key=_rank) for branch in branches if branch.needs]
         needs = (frozenset().union(*rarest),) if len(rarest) == len(branches) else ()
         optional = any(branch.optional for branch in branches)
-        return _Part(f"(?:{'|'.join(ordered)})", needs, _either(branch.opens for branch in branches), optional)
+        return _Part(
+            f"(?:{'|'.join(branch.written for branch in branches)})",
+            _branching([branch.body for branch in branches]),
+            needs,
+            _either(branch.opens for branch in branches),
+            optional,
+        )
 
     def _text(self) -> str:
         return self.pieces[self.at].group(0)  # type: ignore[attr-defined,no-any-return]
@@ -144,7 +159,8 @@ class _Parser:
             parts.append(self._piece())
         first = next((at for at, part in enumerate(parts) if not part.optional), len(parts))
         return _Part(
-            "".join(part.expression for part in parts),
+            "".join(part.written for part in parts),
+            tuple(chain.from_iterable(part.body for part in parts)),
             tuple(chain.from_iterable(part.needs for part in parts)),
             _either(part.opens for part in parts[: first + 1]),
             first == len(parts),
@@ -160,8 +176,8 @@ class _Parser:
             optional = self._text() == ")?"
             self.at += 1
             if optional:
-                return _Part(f"(?:{inner.expression})?", (), inner.opens, optional=True)
-            return _Part(f"(?:{inner.expression})", inner.needs, inner.opens, inner.optional)
+                return _maybe(f"(?:{inner.written})", inner.body, inner.opens)
+            return replace(inner, written=f"(?:{inner.written})")
         (
             bracket,
             role,
@@ -182,7 +198,7 @@ class _Parser:
         if role or kinds:
             return self._kinds(role_kinds or kinds, bool(role_opt or kinds_opt), role)
         if gap is not None:
-            return _Part(f"(?:{_WORD}){{0,{gap or 3}}}?", (), _ANY, optional=True)
+            return _gap(int(gap or 3))
         return _words(self._spelled(lemma, listed, word), bool(lemma_opt or listed_opt or word_opt))
 
     def _spelled(self, lemma: str | None, listed: str | None, word: str | None) -> Sequence[str]:
@@ -201,21 +217,47 @@ class _Parser:
             if name not in self.vocabulary.kinds:
                 raise PhraseError(f"no kind {name!r}; there are {', '.join(sorted(self.vocabulary.kinds))}")
             signs += self.vocabulary.kinds[name]
-        body = f"[{signs}] "
-        if role:
-            self.captures += 1
-            body = f"(?P<{role}__{self.captures}>{body})"
         held = frozenset(signs)
-        return _Part(f"(?:{body})?", (), held, optional=True) if optional else _Part(body, (held,), held)
+        written = f"(?P<{role}__1>[{signs}] )" if role else f"[{signs}] "
+        body = ((role or "", held, ()),)
+        return _maybe(written, body, held) if optional else _Part(written, body, (held,), held)
 
 
-def _either(opens: Iterable[frozenset[str]]) -> frozenset[str]:
+def _maybe(written: str, body: Body, opens: Signs) -> _Part:
+    """A part that may be left out."""
+    return _Part(f"(?:{written})?", (_jump(1, len(body) + 1), *body), (), opens, optional=True)
+
+
+def _gap(most: int) -> _Part:
+    """As few plain words as will do."""
+    word: Step = ("", None, ())
+    body = tuple(step for left in range(most, 0, -1) for step in (_jump(2 * left, 1), word))
+    return _Part(f"(?:{_PLAIN.pattern} ){{0,{most}}}?", body, (), _ANY, optional=True)
+
+
+def _branching(branches: Sequence[Body]) -> Body:
+    """Branches to try in turn, each of which goes on behind the last."""
+    if len(branches) == 1:
+        return branches[0]
+    starts = [0, *accumulate(len(body) + 1 for body in branches)]
+    behind = starts[-1]
+    steps = [_jump(*(start + 1 for start in starts[:-1]))]
+    for body, after in zip(branches, starts[1:], strict=True):
+        steps += [*body, _jump(behind - after + 1)]
+    return tuple(steps)
+
+
+def _jump(*offsets: int) -> Step:
+    return ("", Signs(), offsets)
+
+
+def _either(opens: Iterable[Signs]) -> Signs:
     """What one of several parts may begin with: anything, if one of them may."""
     held = list(opens)
     return frozenset().union(*held) if all(held) else _ANY
 
 
-def _rank(anchors: frozenset[str]) -> int:
+def _rank(anchors: Signs) -> int:
     """How common the anchors are likely to be: words before signs of kinds, longer words first."""
     return min(100 if "\ue000" <= anchor <= "\uf8ff" else 20 - min(len(anchor), 15) for anchor in anchors) + len(
         anchors
@@ -224,24 +266,26 @@ def _rank(anchors: frozenset[str]) -> int:
 
 def _words(words: Sequence[str], optional: bool) -> _Part:
     """Any of the words or word sequences; in scripts without spaces every character is a unit."""
-    spelled = [split_signs(word) for word in words]
-    body = "|".join(
-        regex_escape(signs) for signs in sorted({" ".join(s) + " " for s in spelled}, key=len, reverse=True)
-    )
+    if not words:
+        return _Part("(?:)", (), (), _ANY, optional=True)
+    spelled = sorted({tuple(split_signs(word)) for word in words}, key=lambda signs: (-len(" ".join(signs)), signs))
+    written = "|".join(re.escape(" ".join((*signs, ""))).replace("\\ ", " ") for signs in spelled)
+    runs = [tuple(_unit(sign) for sign in signs) for signs in spelled if len(signs) > 1]
+    single = [signs[0] for signs in spelled if len(signs) == 1]
+    body = _branching([*runs, (_unit(*single),)] if single else runs)
     opens = frozenset(signs[0] for signs in spelled)
-    if optional or not spelled:
-        return _Part(f"(?:{body})?", (), opens, optional=True)
-    return _Part(f"(?:{body})", (frozenset(max(signs, key=len) for signs in spelled),), opens)
+    if optional:
+        return _maybe(written, body, opens)
+    return _Part(f"(?:{written})", body, (frozenset(max(signs, key=len) for signs in spelled),), opens)
+
+
+def _unit(*signs: str) -> Step:
+    return ("", frozenset(signs), ())
 
 
 def split_signs(words: str) -> list[str]:
     """The signs of a run of words, cut as running text is: one a word, one a character where words have no spaces."""
     return [token.norm for token in tokens(words)] or [words]
-
-
-def regex_escape(signs: str) -> str:
-    """The signs as a literal expression; blanks stay blanks."""
-    return re.escape(signs).replace("\\ ", " ")
 
 
 def compile_phrase(phrase: str, vocabulary: Vocabulary) -> Phrase:
@@ -283,24 +327,54 @@ class PatternSet(Generic[T]):
 
 def _hits(phrase: Phrase, value: T, line: Line) -> Iterator[Found[T]]:
     """The hits of one phrase from left to right, none overlapping."""
-    match = regex.compile(phrase.expression).match
     free = 0
     for first in line.places(phrase.opens):
         if first >= free:
-            hit = match(line.signs, line.starts[first])
+            hit = _matched(phrase.body, line.signs, first)
             if hit:
-                free = line.index(hit.end())
-                yield Found(value, first, free, _captured(hit, line))
+                free, captured = hit
+                yield Found(value, first, free, _roles(captured) if captured else {})
 
 
-def _captured(match: re.Match[str], line: Line) -> dict[str, tuple[tuple[int, int], ...]]:
+_Captured = tuple[tuple[str, int], ...]
+
+
+def _matched(body: Body, signs: Sequence[str], first: int) -> tuple[int, _Captured] | None:
+    """Where a hit that begins at a unit ends, and what it captured: of several the one that is tried first.
+
+    No place is left twice from the same step, so the work is bounded by the steps times the units they can reach.
+    """
+    tries: list[tuple[int, int, _Captured]] = [(0, first, ())]
+    left: set[tuple[int, int]] = set()
+    steps, units = len(body), len(signs)
+    while tries:
+        step, at, captured = tries.pop()
+        while step < steps:
+            role, wanted, jumps = body[step]
+            if jumps:
+                if len(jumps) > 1:
+                    if (step, at) in left:
+                        break
+                    left.add((step, at))
+                    tries += [(step + jump, at, captured) for jump in reversed(jumps[1:])]
+                step += jumps[0]
+                continue
+            if at == units or (signs[at] not in wanted if wanted is not None else not _PLAIN.fullmatch(signs[at])):
+                break
+            if role:
+                captured = (*captured, (role, at))
+            at += 1
+            step += 1
+        else:
+            return at, captured
+    return None
+
+
+def _roles(captured: _Captured) -> dict[str, tuple[tuple[int, int], ...]]:
     """The unit ranges of every role that a hit captured."""
     roles: dict[str, tuple[tuple[int, int], ...]] = {}
-    for name in match.re.groupindex:
-        start, end = match.span(name)
-        if start >= 0:
-            role = name.partition("__")[0]
-            roles[role] = tuple(sorted((*roles.get(role, ()), (line.index(start), line.index(end)))))
+    for role, at in captured:
+        roles[role] = (*roles.get(role, ()), (at, at + 1))
     return roles
 
 

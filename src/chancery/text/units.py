@@ -1,16 +1,14 @@
 """A sentence as a line of units: words, marks, and recognised things that stand as one sign each.
 
-The pattern engine works on `Line.signs`: each unit's sign followed by a blank. A word's sign is its lower-case form,
-a recognised thing's sign is one private-use character of its kind, so that a stdlib regular expression can speak of
-"a person, then 'met', then a state".
+The pattern engine works on the units' signs. A word's sign is its lower-case form, a recognised thing's sign is one
+private-use character of its kind, so that a phrase can speak of "a person, then 'met', then a state".
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain
+from itertools import chain
 from typing import Any
 
 
@@ -29,56 +27,44 @@ class Unit:
 
 
 class Line:
-    """The units of one sentence and the string that patterns run over."""
+    """The units of one sentence, and what patterns see of them."""
 
-    __slots__ = ("_each", "_places", "_present", "_starts", "found", "signs", "units")
+    __slots__ = ("_places", "_present", "found", "signs", "units")
 
     def __init__(self, units: list[Unit]) -> None:
         self.units = units
-        self._each: list[str] | None = None
-        self.refresh()
+        self._see([unit.sign for unit in units])
 
     def refresh(self) -> None:
-        """Rebuild the sign string after the units changed."""
-        each = [unit.sign for unit in self.units]
-        if each == self._each:
-            return
-        self._each = each
-        self.signs = " ".join([*each, ""])
+        """See the units as they are now, after they changed."""
+        signs = [unit.sign for unit in self.units]
+        if signs != self.signs:
+            self._see(signs)
+
+    def _see(self, signs: list[str]) -> None:
+        self.signs = signs
         self.found: dict[Any, Any] = {}
         """What was sought in the line as it is now, by who sought it."""
-        self._starts: list[int] | None = None
         self._present: frozenset[str] | None = None
         self._places: dict[str, list[int]] | None = None
-
-    @property
-    def starts(self) -> list[int]:
-        """Where each unit begins in the sign string."""
-        if self._starts is None:
-            self._starts = [0, *accumulate([len(sign) + 1 for sign in self._each or ()])][:-1]
-        return self._starts
 
     @property
     def present(self) -> frozenset[str]:
         """Every sign of the line."""
         if self._present is None:
-            self._present = frozenset(self._each or ())
+            self._present = frozenset(self.signs)
         return self._present
 
     def places(self, signs: frozenset[str]) -> Sequence[int]:
         """The units that have one of the signs, in order; all units where none are given."""
         if not signs:
-            return range(len(self.starts))
+            return range(len(self.signs))
         if self._places is None:
             self._places = {}
-            for at, sign in enumerate(self._each or ()):
+            for at, sign in enumerate(self.signs):
                 self._places.setdefault(sign, []).append(at)
         held = [self._places[sign] for sign in signs & self.present]
         return held[0] if len(held) == 1 else sorted(chain.from_iterable(held))
-
-    def index(self, offset: int) -> int:
-        """The unit that begins at (or first after) an offset of the sign string."""
-        return bisect_left(self.starts, offset)
 
     def replace(self, first: int, last: int, unit: Unit) -> None:
         """Put one unit in the place of units[first:last]."""
