@@ -1,40 +1,13 @@
-"""A browser that is watched, and servers for it to look at."""
+"""A browser that is watched."""
 
 from __future__ import annotations
 
-import socket
-import threading
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-
-import uvicorn
-
-from chancery.record import Record
-from chancery.serve import Access, make_app
 
 _TELL_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", (e) =>
   console.error(`policy: ${e.effectiveDirective} ${e.blockedURI} ${e.sample}`));
 """
-
-
-@contextmanager
-def serving(record: Record, token: str | None = None) -> Iterator[str]:
-    """The address of a server in a thread of this process."""
-    listening = socket.socket()
-    listening.bind(("127.0.0.1", 0))
-    config = uvicorn.Config(make_app(record, Access(token=token)), log_level="error", ws="none", lifespan="off")
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = server.force_exit = True
-    thread.join()
-    listening.close()
 
 
 @dataclass

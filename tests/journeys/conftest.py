@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from asking import TOKEN
+from asking import TOKEN, serving
 from chancery.record import Record
 
 if str(Path(__file__).parent) not in sys.path:
     sys.path.append(str(Path(__file__).parent))
 
-from browsing import Watcher, serving
+from browsing import Watcher
 
 REQUIRED = os.environ.get("CHANCERY_BROWSER") == "required"
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -63,7 +63,7 @@ def browse(chromium):
 
     def opened(home: str, **options):
         context = chromium.new_context(base_url=home, **{"locale": "en-GB", **options})
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         watcher = Watcher(home)
         watcher.over(context)
         contexts.append(context)

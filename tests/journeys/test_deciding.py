@@ -6,11 +6,10 @@ import json
 
 import decidable
 import pytest
-from browsing import serving
 from making import Page
 from playwright.sync_api import expect
 
-from asking import TOKEN
+from asking import TOKEN, serving
 
 
 def rows(demo, table):

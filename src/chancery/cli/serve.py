@@ -57,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
     if args.open:
         webbrowser.open(f"{address}enter?token={token}" if token else address)
     app = serve.make_app(record, access)
-    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, timeout_keep_alive=15)
+    config = importlib.import_module("chancery.serve.listening").config(app)
     others = [_worker(uvicorn.Server(config), listening) for _ in range(args.workers - 1)]
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(_TERMINATED))  # uvicorn passes it on when it has ended
     try:
@@ -104,7 +104,8 @@ def _answer(server: _Server, listening: socket.socket) -> None:
 
 def _listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
+    # With the protocol named, asyncio sends what there is at once; else an answer waits 40 ms for the reader's word.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from typing import Annotated, Literal
@@ -27,7 +28,7 @@ from chancery.run.targets import Targets
 from chancery.serve.render import page
 from chancery.serve.site import site_of, view_of
 from chancery.serve.texts import Phrases
-from chancery.serve.wording import sentence
+from chancery.serve.wording import name_of, sentence
 
 router = APIRouter(include_in_schema=False)
 Viewed = Annotated[View, Depends(view_of)]
@@ -86,7 +87,7 @@ def decide(request: Request, view: Viewed, asked: Annotated[Asked, Form()]) -> R
                 hidden=hidden,
                 decisions=fresh,
                 outlook=outlook,
-                told=_told(outlook),
+                told=_told(view, outlook),
             )
         held.take(outlook)
     undo = fresh[0].id if asked.kind != "undo" else ""
@@ -161,9 +162,33 @@ def _meant(view: View, name: str) -> str:
     return found[0].id
 
 
-def _told(outlook: Outlook) -> list[tuple[Change, str]]:
-    """The first changes, each with its words."""
-    return [(change, _words(change)) for change in outlook.changes[:_MOST_SHOWN]]
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A change in words: what becomes of which kind of row, the row's words, and fields with was and is."""
+
+    what: str
+    kind: str
+    words: str
+    fields: tuple[tuple[str, str, str], ...]
+
+
+def _told(view: View, outlook: Outlook) -> list[Told]:
+    """The first changes, in words."""
+    fresh = {change.id: change.after.name for change in outlook.changes if isinstance(change.after, Entity)}
+
+    def shown(value: object) -> str:
+        parts = value if isinstance(value, list | tuple) else () if value is None else (value,)
+        return ", ".join(fresh.get(str(part)) or name_of(view, str(part)) for part in parts) or "–"
+
+    return [
+        Told(
+            change.what,
+            change.kind,
+            _words(change),
+            tuple((name, shown(was), shown(now)) for name, was, now in change.fields),
+        )
+        for change in outlook.changes[:_MOST_SHOWN]
+    ]
 
 
 def _words(change: Change) -> str:

@@ -20,8 +20,6 @@ MOST_BYTES = 64 * 1024
 """The longest body that is read; forms here are short."""
 MOST_QUERY = 4096
 """The longest query string."""
-PATIENCE = 10.0
-"""Seconds that a body may take to arrive."""
 
 HEADERS: Mapping[str, str] = {
     "content-security-policy": (
@@ -62,11 +60,19 @@ class Guard:
         if refusal is not None:
             await refusal(scope, receive, guarded)
             return
-        body = await _body(receive) if scope["method"] not in _READS else b""
-        if body is None:
-            await _refuse(413, f"the body is longer than {MOST_BYTES} bytes or took too long")(scope, receive, guarded)
+        if scope["method"] in _READS:
+            await self._app(scope, receive, guarded)
             return
-        await self._app(scope, _replay(body, receive) if scope["method"] not in _READS else receive, guarded)
+        try:
+            async with asyncio.timeout(self._access.patience):
+                body = await _body(receive)
+        except TimeoutError:
+            await _refuse(408, "the body took too long to arrive")(scope, receive, guarded)
+            return
+        if body is None:
+            await _refuse(413, f"the body is longer than {MOST_BYTES} bytes")(scope, receive, guarded)
+            return
+        await self._app(scope, _replay(body, receive), guarded)
 
     def _refusal(self, scope: Scope) -> PlainTextResponse | None:
         headers = Headers(scope=scope)
@@ -94,23 +100,20 @@ def _from_here(headers: Headers, host: str) -> bool:
 
 
 def _refuse(status: int, line: str) -> PlainTextResponse:
-    return PlainTextResponse(f"{line}\n", status_code=status)
+    """A refusal that ends the connection: whatever else comes over it is not waited for."""
+    return PlainTextResponse(f"{line}\n", status_code=status, headers={"connection": "close"})
 
 
 async def _body(receive: Receive) -> bytes | None:
-    """The whole body; None when it is too long or too slow."""
+    """The whole body; None when it is too long, or its sender has gone."""
     held = bytearray()
-    try:
-        async with asyncio.timeout(PATIENCE):
-            while True:
-                message = await receive()
-                held += message.get("body", b"")
-                if len(held) > MOST_BYTES or message["type"] == "http.disconnect":
-                    return None
-                if not message.get("more_body", False):
-                    return bytes(held)
-    except TimeoutError:
-        return None
+    while True:
+        message = await receive()
+        held += message.get("body", b"")
+        if len(held) > MOST_BYTES or message["type"] == "http.disconnect":
+            return None
+        if not message.get("more_body", False):
+            return bytes(held)
 
 
 def _replay(body: bytes, receive: Receive) -> Receive:
