@@ -133,10 +133,12 @@ def test_a_phrase_does_not_begin_inside_a_word():
     assert hits("visit", "revisit pre visiting") == []
 
 
-def test_anchors_are_the_rarest_signs_a_line_must_hold():
-    assert compile_phrase("@det? ambassador * of <state>", VOCABULARY).anchors == {"ambassador"}
-    assert compile_phrase("<person> * <state>", VOCABULARY).anchors in ({"\ue000"}, {"\ue001"})
-    assert compile_phrase("(paid|made) a?", VOCABULARY).anchors == {"paid", "made"}
+def test_what_a_line_must_hold_and_a_hit_begins_with():
+    phrase = compile_phrase("@det? ambassador * of <state>", VOCABULARY)
+    assert phrase.needs == ({"ambassador"}, {"of"}, {"\ue001"})
+    assert phrase.opens == {"the", "a", "ambassador"}
+    assert compile_phrase("(paid|made) a?", VOCABULARY).needs == ({"paid", "made"},)
+    assert compile_phrase("*2 (paid|made)", VOCABULARY).opens == set()
 
 
 @pytest.mark.parametrize(

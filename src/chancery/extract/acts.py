@@ -22,7 +22,7 @@ from chancery.extract.context import Context
 from chancery.extract.entities import Registry
 from chancery.extract.lines import Sentence
 from chancery.extract.roles import Filler, find, weights
-from chancery.extract.setting import Setting, is_agent, setting, together
+from chancery.extract.setting import Setting, is_agent, setting, together, word_lists
 from chancery.extract.status import Judged, StatusJudge
 from chancery.extract.whenwhere import Dated, date_of, dates_in, is_of_no_day, is_precise, place_of
 from chancery.lang import Pack
@@ -90,6 +90,7 @@ class ActFinder:
         self._gerunds: set[str] = set()
         self._bases: set[str] = set()
         self._joins = frozenset(pack.grammar.lists)
+        self._lists = word_lists(pack)
         self._moods: dict[str, Status | None] = {}
         for name, frame in pack.frames.items():
             for noun, phrases in ((False, frame.verb), (True, frame.noun)):
@@ -120,7 +121,12 @@ class ActFinder:
 
     def setting(self, sentence: Sentence, registry: Registry) -> tuple[Setting, list[Found[Trigger]]]:
         """The sentence ready for role search, and the act triggers in it (longest first where they overlap)."""
-        line = sentence.line
+        known: tuple[Setting, list[Found[Trigger]]] | None = sentence.line.found.get(self)
+        if known is None:
+            known = sentence.line.found[self] = self._set(sentence.line, registry)
+        return known
+
+    def _set(self, line: Line, registry: Registry) -> tuple[Setting, list[Found[Trigger]]]:
         forbidden = self._unless.find(line)
         hits = [found for found in self._triggers.find(line) if not any(_forbids(no, found) for no in forbidden)]
         kept: list[Found[Trigger]] = []
@@ -133,7 +139,7 @@ class ActFinder:
         heads |= {found.first for found in self._speech.find(line)}
         nouns = {core_range(found)[0] for found in kept if found.value.noun}
         gerunds = frozenset(at for at in heads if line.units[at].sign in self._gerunds)
-        scene = setting(line.units, frozenset(heads), self.pack, registry)
+        scene = setting(line.units, frozenset(heads), self.pack, self._lists, registry)
         return replace(scene, nouns=frozenset(nouns), gerunds=gerunds), kept
 
     def is_told(self, line: Line, found: Found[str], since: int = 0) -> bool:

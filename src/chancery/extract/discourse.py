@@ -231,6 +231,8 @@ def main_states(sentences: list[Sentence], registry: Registry) -> list[str]:
     for sentence in sentences:
         weight = 2 if sentence.index < 3 else 1
         for unit in sentence.line.units:
+            if unit.value is None:
+                continue  # a plain word
             for code in _codes(unit, registry):
                 counts[code] += weight
     return [code for code, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]

@@ -63,6 +63,8 @@ class Resolver:
         passing: list[str] = []
         line = sentence.line
         for index, unit in enumerate(line.units):
+            if unit.value is None:
+                continue  # a plain word
             if _given_title(line.units, index, self.pack) or _of_others(line.units, index, self.pack):
                 continue
             actors = self._unit(unit, sentence)
@@ -106,9 +108,11 @@ class Resolver:
         reader = getattr(self, f"_read_{unit.kind}", None)
         return reader(unit, sentence) if reader else None
 
-    def _read_person(self, unit: Unit, _sentence: Sentence) -> Actors:
+    def _read_person(self, unit: Unit, sentence: Sentence) -> Actors:
         named: Named = unit.value
         key = self.registry.person(named.name)
+        if named.peer is not None:
+            named = replace(named, offices=self._like_the_other(key, named, sentence))
         self.registry.mention(key, self.text, (named.start, named.end), named.rule)
         if named.styled is not None:
             self.registry.mention(key, self.text, (named.styled, named.end), named.rule)
@@ -124,6 +128,16 @@ class Resolver:
         held.extend(office for office in named.offices if office not in held)
         weight = -1.5 if named.rule == COMPANION else 0.0
         return Actors((key,), unit.start, unit.end, named.rule, named.offices, weight)
+
+    def _like_the_other(self, key: str, named: Named, sentence: Sentence) -> tuple[OfficeHeld, ...]:
+        """What a counterpart holds: the same as whoever he is the counterpart of, for his own side."""
+        here = [other for other, at in reversed(self.scene.persons) if at == sentence.index]
+        for other in (*here, self.scene.leading):
+            held = [h for h in self.scene.holders.get(other or "", ()) if not h.modifiers and _is_of_state(h)]
+            if other == key or not held:
+                continue
+            return (replace(held[-1], owner=named.peer or None, host=None, start=named.start, end=named.end),)
+        return ()
 
     def _is_native(self, name: str) -> bool:
         """Does a name begin with a family name of the state whose press the language is?"""
@@ -236,6 +250,7 @@ class Resolver:
             key
             for key in reversed(self.scene.bodies)
             if key.removeprefix("org:").startswith((f"{wanted}/", f"{wanted}@"))
+            or (key.startswith("org-named:") and wanted in key.removeprefix("org-named:").split())
         )
         return tuple(islice(named, 1))
 
@@ -298,6 +313,12 @@ _POINTING = {
     "parties": ("the two parties", -0.2),
 }
 """What a pointer is called in the reasons, and what it costs to follow it."""
+
+
+def _is_of_state(held: OfficeHeld) -> bool:
+    """Is an office one that other states have as well: no envoy's, no party's?"""
+    spec = offices()[held.id]
+    return spec.of in {"state", "portfolio"} and spec.rank != "grade"
 
 
 def _given_title(units: Sequence[Unit], index: int, pack: Pack) -> bool:

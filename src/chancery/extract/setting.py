@@ -32,13 +32,8 @@ class Setting:
     cases: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
-def setting(units: Sequence[Unit], triggers: frozenset[int], pack: Pack, registry: Registry) -> Setting:
-    """The role-search view of a sentence."""
-    actors = {
-        index: unit.value
-        for index, unit in enumerate(units)
-        if (unit.kind in ACTORS and isinstance(unit.value, Actors))
-    }
+def word_lists(pack: Pack) -> Mapping[str, frozenset[str]]:
+    """The lists of a pack that role search asks for."""
     lists = {
         name: frozenset(pack.lists.get(name, ()))
         for name in (
@@ -71,6 +66,22 @@ def setting(units: Sequence[Unit], triggers: frozenset[int], pack: Pack, registr
     lists["ends of names"] = lists["prepositions"] | lists["breaks"]
     lists["list"] = frozenset(pack.grammar.lists)
     lists["passive"] = frozenset(pack.verbs.passive)
+    return lists
+
+
+def setting(
+    units: Sequence[Unit],
+    triggers: frozenset[int],
+    pack: Pack,
+    lists: Mapping[str, frozenset[str]],
+    registry: Registry,
+) -> Setting:
+    """The role-search view of a sentence."""
+    actors = {
+        index: unit.value
+        for index, unit in enumerate(units)
+        if (unit.kind in ACTORS and isinstance(unit.value, Actors))
+    }
     cases = {cue: frozenset(held) for cue, held in pack.grammar.cases.items()}
     return Setting(units, triggers, actors, lists, registry, pack.manifest.noun_first, cases=cases)
 

@@ -8,13 +8,14 @@ A phrase is words parted by blanks, as a pack writes it:
     <kind|kind>   a recognised thing             {role:kind|kind}   the same, captured as `role`
     @list         a word of the pack's list      *  *5      up to three (five) words, none recognised
 
-Patterns are indexed by the rarest sign they cannot do without. A line that holds it is tried only where it holds a sign
-that the phrase may begin with, and only if it holds all else that the phrase needs.
+Patterns are indexed by a sign they cannot do without, one that few of them need. A line that holds it is tried only where
+it holds a sign that the phrase may begin with, and only if it holds all else that the phrase needs.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, chain
@@ -57,17 +58,12 @@ class Vocabulary:
 class Phrase:
     """A phrase read: its steps, and what of it a line must hold.
 
-    A hit holds one sign of each of `needs`, the rarest first, and begins with one of `opens` (empty: with any).
+    A hit holds one sign of each of `needs`, and begins with one of `opens` (empty: with any).
     """
 
     body: Body
     needs: tuple[Signs, ...]
     opens: Signs
-
-    @property
-    def anchors(self) -> Signs:
-        """The rarest signs one of which a line must hold."""
-        return self.needs[0]
 
 
 _ANY = Signs()
@@ -128,7 +124,7 @@ class _Parser:
             raise PhraseError(f"unmatched ')' in {self.phrase!r}")
         if not whole.needs:
             raise PhraseError(f"{self.phrase!r} has nothing that must be there")
-        return Phrase(whole.body, tuple(sorted(dict.fromkeys(whole.needs), key=_rank)), whole.opens)
+        return Phrase(whole.body, tuple(dict.fromkeys(whole.needs)), whole.opens)
 
     def _alternatives(self) -> _Part:
         """Branches parted by '|' up to a closing bracket or the end."""
@@ -298,20 +294,21 @@ class PatternSet(Generic[T]):
 
     def __init__(self, phrases: Iterable[tuple[Phrase, T]]) -> None:
         self._entries = list(phrases)
+        common = Counter(sign for phrase, _ in self._entries for signs in phrase.needs for sign in signs)
         self._by_anchor: dict[str, list[int]] = {}
         for order, (phrase, _) in enumerate(self._entries):
-            for anchor in phrase.anchors:
+            for anchor in min(phrase.needs, key=lambda signs: max(common[sign] for sign in signs)):
                 self._by_anchor.setdefault(anchor, []).append(order)
         self._anchors = frozenset(self._by_anchor)
 
-    def find(self, line: Line) -> Sequence[Found[T]]:
+    def find(self, line: Line) -> list[Found[T]]:
         """Every hit of every phrase, in the order of the line, then of the phrases; sought once a line."""
-        found: Sequence[Found[T]] | None = line.found.get(self)
+        found: list[Found[T]] | None = line.found.get(self)
         if found is None:
             found = line.found[self] = self._sought(line)
         return found
 
-    def _sought(self, line: Line) -> Sequence[Found[T]]:
+    def _sought(self, line: Line) -> list[Found[T]]:
         present = line.present
         anchors = self._anchors & present
         if not anchors:

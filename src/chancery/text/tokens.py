@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import lru_cache
+
+import msgspec
 
 from chancery.text import regex
 from chancery.text.characters import lower, plain_quotes
@@ -18,8 +20,7 @@ _TOKEN = regex.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(msgspec.Struct, frozen=True):
     """`text[start:end]`; `norm` is its lower-case form with plain apostrophes."""
 
     start: int
@@ -29,6 +30,16 @@ class Token:
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The tokens of text[start:end], offsets into the whole text."""
-    end = len(text) if end is None else end
-    flat = plain_quotes(text[start:end])
-    return [Token(start + match.start(), start + match.end(), lower(match.group())) for match in _TOKEN.finditer(flat)]
+    flat, lowered = _folded(text)
+    spans = [match.span() for match in _TOKEN.finditer(flat, start, len(text) if end is None else end)]
+    if lowered is None:
+        return [Token(first, last, lower(flat[first:last])) for first, last in spans]
+    return [Token(first, last, lowered[first:last]) for first, last in spans]
+
+
+@lru_cache(maxsize=4)
+def _folded(text: str) -> tuple[str, str | None]:
+    """The text with plain apostrophes; the same in lower case, where no letter's depends on its place or is longer."""
+    flat = plain_quotes(text)
+    lowered = flat.lower()
+    return flat, lowered if len(lowered) == len(flat) and "Σ" not in flat else None

@@ -7,13 +7,13 @@ private-use character of its kind, so that a phrase can speak of "a person, then
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
+import msgspec
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+
+class Unit(msgspec.Struct, frozen=True):
     """One word, mark or recognised thing: `text[start:end]`.
 
     `sign` is what patterns see; `kind` names what it is ("word", "mark", "person", …); `value` what it was read as.
