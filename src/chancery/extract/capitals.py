@@ -18,7 +18,7 @@ def adopt_capitals(sentences: Sequence[Sentence], city_after: Collection[str]) -
         units = sentence.line.units
         for index, unit in enumerate(units):
             state = _state(unit)
-            if state is None or _opens_date_line(units, index) or (index and units[index - 1].sign in city_after):
+            if state is None or _opens_date_line(units, index) or _is_city(units, index, city_after):
                 continue
             units[index] = Unit(unit.start, unit.end, SIGNS["metonym"], "metonym", (Listed("metonym", state),))
         sentence.line.refresh()
@@ -29,6 +29,12 @@ def _state(unit: Unit) -> str | None:
     place = places().get(unit.value[0].id) if unit.kind == "place" else None
     known = states().get(place.state) if place and place.state else None
     return place.state if place and known and known.capital == unit.value[0].id else None
+
+
+def _is_city(units: Sequence[Unit], index: int, city_after: Collection[str]) -> bool:
+    """Does a word, or two, before a place say that the city itself is meant: "in Minsk", "hội nghị Bắc Kinh"?"""
+    before = [unit.sign for unit in units[max(index - 2, 0) : index]]
+    return bool(before) and (before[-1] in city_after or " ".join(before) in city_after)
 
 
 def _opens_date_line(units: Sequence[Unit], index: int) -> bool:
