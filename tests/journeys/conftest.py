@@ -26,9 +26,9 @@ _ARGS = (
 )  # fmt: skip
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium():
-    """One browser for all journeys."""
+    """One browser for the journeys of a file; none is left behind for tests that start processes."""
     if CHROMIUM is None:
         told = "no Chromium on this machine (Debian: apt-get install chromium)"
         (pytest.fail if REQUIRED else pytest.skip)(told)
@@ -40,7 +40,7 @@ def chromium():
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def shown(demo) -> Iterator[str]:
     """The demo's record, for reading."""
     with serving(demo.record) as address:

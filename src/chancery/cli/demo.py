@@ -48,6 +48,7 @@ def run(args: argparse.Namespace) -> int:
             *(f"why {event.id[:11]}" for event in found.events[:1]),
             *(f"show {x} {y}" for x, y, _ in view.most_told_pairs(3) if {x, y} != set(_PAIR)),
             'search "quan he"',
+            "serve --open",
             "export /tmp/chancery-export",
         ]
     say(["", bold("Try next"), *(f"  {command(words, folder)}" for words in tries)])
