@@ -370,11 +370,7 @@ def _borrowed(act: Act, lenders: Sequence[str], acts: list[Act]) -> Filler | Non
 
 def _enough(act: Act) -> bool:
     """Are the roles there that the frame needs?"""
-    filled = {
-        "source": act.source is not None,
-        "target": act.target is not None,
-        "date": act.date is not None,
-    }
+    filled = {"source": act.source is not None, "target": act.target is not None, "date": act.date is not None}
     filled["any"] = filled["source"] or filled["target"]
     filled["two"] = filled["source"] and filled["target"]
     return all(filled[need] for need in act.spec.needs)

@@ -8,8 +8,8 @@ A phrase is words parted by blanks, as a pack writes it:
     <kind|kind>   a recognised thing             {role:kind|kind}   the same, captured as `role`
     @list         a word of the pack's list      *  *5      up to three (five) words, none recognised
 
-Patterns are indexed by a sign they cannot do without, one that few of them need. A line that holds it is tried only where
-it holds a sign that the phrase may begin with, and only if it holds all else that the phrase needs.
+Patterns are indexed by a sign they cannot do without, one that few of them need. A line that holds it is tried only
+where it holds a sign that the phrase may begin with, and only if it holds all else that the phrase needs.
 """
 
 from __future__ import annotations
