@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 _TESTS = Path(__file__).parent
-for _folder in ("", "link", "record", "run"):
+for _folder in ("", "link", "read", "record", "run"):
     if str(_TESTS / _folder) not in sys.path:
         sys.path.append(str(_TESTS / _folder))
 

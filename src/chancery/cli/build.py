@@ -1,4 +1,4 @@
-"""Read documents into a record: text, HTML, JSON lines of articles, or folders of these.
+"""Read documents into a record: text, web pages, rows of articles, archives, or folders of these.
 
 What the record holds already stays; a document that is read again replaces what it said before. A build that was
 interrupted goes on where it was when it is run again. Without documents, what the record holds is linked again, with
@@ -15,10 +15,13 @@ from chancery.cli.bar import bar
 from chancery.cli.dispatch import EXIT_OK, EXIT_PARTLY
 from chancery.cli.layout import command, plural
 from chancery.errors import UsageError
+from chancery.read import columns_of
+from chancery.read.originals import ORIGINALS
 from chancery.record import Record
 from chancery.record.schema import DATABASE
 from chancery.run import Report
 from chancery.run import build as run_build
+from chancery.run.rooms import real_rooms
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,6 +33,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=options.positive,
         metavar="N",
         help="processes (as many as there are cores; 1 reads in this process)",
+    )
+    parser.add_argument(
+        "--column",
+        action="append",
+        default=[],
+        metavar="FIELD=COLUMN",
+        help="which column of rows holds text, title, published, language, outlet, url or id",
+    )
+    parser.add_argument(
+        "--keep-originals", action="store_true", help="keep the bytes of what is read, in the record's folder"
     )
 
 
@@ -43,8 +56,10 @@ def run(args: argparse.Namespace) -> int:
             f"chancery build: the following arguments are required: INPUT (no record in {args.record} to link again)",
             hint="chancery build --help",
         )
+    columns = columns_of(args.column)
     record = Record.open_or_create(args.record)
-    report = run_build(args.inputs, record, workers=args.workers, progress=bar())
+    rooms = real_rooms(columns=columns, originals=record.path / ORIGINALS if args.keep_originals else None)
+    report = run_build(args.inputs, record, workers=args.workers, progress=bar(), rooms=rooms)
     print(summary(report, args.record))
     return EXIT_PARTLY if report.failed else EXIT_OK
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 BlockKind = Literal["title", "body", "caption"]
 DateSource = Literal["given", "metadata", "head-line", "page", "text"]
+Extent = Literal["full", "summary"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,20 @@ class Removed:
 
     text: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """Where a page's words come from, besides `source` and `url`: which bytes they are, of what form.
+
+    `fetched` is when, as the archive of the page states it; `extent` whether a feed gave the whole article.
+    """
+
+    sha256: str
+    size: int
+    form: str
+    fetched: str | None = None
+    extent: Extent | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,3 +64,4 @@ class Article:
     dateline: str | None
     outlet: str | None
     removed: tuple[Removed, ...] = ()
+    provenance: Provenance | None = None

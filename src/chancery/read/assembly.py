@@ -8,8 +8,7 @@ from chancery.errors import InputUnreadable
 from chancery.model.article import Article, Block
 from chancery.model.identifiers import identifier
 from chancery.read.cleaning import Cleaned, Hints, clean
-from chancery.read.decoding import too_large
-from chancery.read.document import MAX_TEXT
+from chancery.read.document import MAX_TEXT, too_large
 from chancery.read.language import choose
 from chancery.read.normalisation import one_line
 

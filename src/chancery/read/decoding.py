@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 
 from chancery.errors import InputUnreadable
-from chancery.read.document import MAX_FILE, MAX_TEXT, Document
 from chancery.text import regex
 
 _MARKS = (
@@ -23,27 +22,6 @@ _CONTROLS = frozenset(range(0x20)) - frozenset(b"\t\n\r\x0b\x0c\x1b\x1a")
 _MOJIBAKE = 0.1
 _MULTIBYTE = regex.compile("[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = regex.compile("[\x80-\xff]")
-
-
-def read_bytes(document: Document) -> bytes:
-    """The bytes of a file, unless it is empty or far too large to be one article."""
-    try:
-        with document.path.open("rb") as stream:
-            size = stream.seek(0, 2)
-            if size > MAX_FILE:
-                raise too_large(document.source, size, MAX_FILE)
-            stream.seek(0)
-            raw = stream.read(MAX_FILE + 1)
-    except OSError as error:
-        raise InputUnreadable(document.source, "unreadable", (error.strerror or str(error)).lower()) from error
-    if not raw.strip():
-        raise InputUnreadable(document.source, "empty", "the file is empty")
-    return raw
-
-
-def too_large(source: str, size: int, limit: int = MAX_TEXT) -> InputUnreadable:
-    """The refusal of something that is too long."""
-    return InputUnreadable(source, "too-large", f"{size:,} bytes; at most {limit:,} are read")
 
 
 def decode(raw: bytes, source: str) -> str:

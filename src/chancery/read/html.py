@@ -11,7 +11,7 @@ from chancery.errors import InputUnreadable
 from chancery.read.assembly import article_of, dated
 from chancery.read.captions import read_credit
 from chancery.read.cleaning import Hints
-from chancery.read.decoding import decode_marked, detect, read_bytes
+from chancery.read.decoding import decode_marked, detect
 from chancery.read.metadata import iso_day, url_year
 from chancery.text import regex
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from chancery.model.article import Article
-    from chancery.read.document import Document
+    from chancery.read.document import Document, Payload
     from chancery.read.pagedata import PageData
 
 _DECLARED = regex.compile(r"(?i)(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})")
@@ -36,13 +36,17 @@ _WIDER = {
     "euc-kr": "cp949",
 }
 """What browsers take the declared names to mean."""
+_WESTERN = frozenset({"cp1252", "windows-1252", "iso8859-1", "iso-8859-15", "latin1"})
+_LETTERS = regex.compile(r"[^\W\d_]")
+_TAGS = regex.compile(r"(?s)<(?:script|style).*?</|<[^>]*>")
+_SAMPLE = 65536
 _HEAD = 4096
 _BROKEN = 0.001
 _LEAST = 200
 _DATED = 200_000
 
 
-def read_page(document: Document, languages: frozenset[str] | None) -> Article:
+def read_page(document: Document, payload: Payload, languages: frozenset[str] | None) -> Article:
     """The article of a web page."""
     # Imported here: lxml and trafilatura take half a second, and plain text has no use for them.
     from lxml import etree  # noqa: PLC0415
@@ -50,7 +54,7 @@ def read_page(document: Document, languages: frozenset[str] | None) -> Article:
 
     from chancery.read.pagedata import read_pagedata  # noqa: PLC0415
 
-    page = _XML.sub("", decode_page(read_bytes(document), document.source), count=1)
+    page = _XML.sub("", decode_page(payload.raw, document.source, payload.charset), count=1)
     try:
         tree = document_fromstring(page.replace("\x00", ""))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
@@ -59,13 +63,13 @@ def read_page(document: Document, languages: frozenset[str] | None) -> Article:
     text = _main_text(tree)
     if not text:
         raise InputUnreadable(document.source, "no-text", "there is no article text on the page")
-    hints = _hints(data)
+    hints = _hints(data, payload.url)
     article = article_of(text, hints, source=document.source, languages=languages)
     return article if article.published else _dated(article, page)
 
 
-def decode_page(raw: bytes, source: str) -> str:
-    """Text of a page: its mark, UTF-8 if it is valid, what it declares, or what is detected."""
+def decode_page(raw: bytes, source: str, served: str | None = None) -> str:
+    """Text of a page: its mark, UTF-8 if it is valid, what the server or the page says, or what is detected."""
     marked = decode_marked(raw, source)
     if marked is not None:
         return marked
@@ -73,10 +77,11 @@ def decode_page(raw: bytes, source: str) -> str:
         raise InputUnreadable(source, "binary", "not a page: it holds zero bytes")
     declared = _DECLARED.search(raw[:_HEAD].decode("latin-1"))
     named = declared[1].lower() if declared else ""
-    for encoding in ("utf-8", _WIDER.get(named, named)):
+    stated = (served or "").lower()
+    for encoding in ("utf-8", _WIDER.get(named, named), _WIDER.get(stated, stated)):
         text = _strictly(raw, encoding)
         if text is not None:
-            return text
+            return (_is_garbled(text, encoding) and detect(raw)) or text
     loose = raw.decode("utf-8", "replace")
     if loose.count("\ufffd") <= _BROKEN * len(loose):
         return loose
@@ -95,21 +100,30 @@ def _strictly(raw: bytes, encoding: str) -> str | None:
         return None
     try:
         return raw.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeDecodeError, LookupError, ValueError):
         return None
 
 
-def _hints(data: PageData) -> Hints:
+def _is_garbled(text: str, encoding: str) -> bool:
+    """Has a text in a Western encoding more letters beyond ASCII than any language of the West?"""
+    if encoding not in _WESTERN:
+        return False
+    letters = _LETTERS.findall(_TAGS.sub(" ", text[:_SAMPLE]))
+    beyond = sum(1 for letter in letters if letter > "\x7f")
+    return beyond * 3 > len(letters)
+
+
+def _hints(data: PageData, fetched_from: str | None) -> Hints:
     credited = [(text, read_credit(text)) for text in data.captions]
     captions = tuple(credit.rest if credit else text for text, credit in credited if credit is None or credit.rest)
     return Hints(
-        url=data.url,
+        url=data.url or fetched_from,
         title=data.title,
         published=data.published,
         published_from=("metadata" if data.from_metadata else "page") if data.published else None,
         language=data.language,
         outlet=data.outlet,
-        year=url_year(data.url),
+        year=url_year(data.url or fetched_from),
         captions=captions,
     )
 

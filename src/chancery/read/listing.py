@@ -7,33 +7,28 @@ import os
 import stat
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from chancery.errors import InputUnreadable
-from chancery.read.document import MAX_FILE, Document, DocumentKind, source_name
+from chancery.read.document import Columns, Document, source_name
+from chancery.read.forms import container_of, kind_of, unknown
+from chancery.read.lines import check_fields, lines
+from chancery.read.opening import held_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-KINDS: dict[str, DocumentKind] = {
-    ".txt": "text",
-    ".html": "html",
-    ".htm": "html",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-}
 
 Listed = Document | InputUnreadable
 _Folder = tuple[int, int]
 
 
-def read_inputs(paths: Sequence[Path]) -> Iterator[Listed]:
+def read_inputs(paths: Sequence[Path], *, columns: Columns = ()) -> Iterator[Listed]:
     """Every document under the paths, in sorted order; what is none is yielded as an error.
 
-    Nothing is read, except that JSONL files are scanned for line ends. Hidden files and folders
-    are skipped unless named themselves. The same file is listed once, however often it is named.
+    Of a file that holds many documents as much is read as tells them apart. `columns` names columns of rows. Hidden
+    files and folders are skipped unless named themselves. The same file is listed once, however often it is named.
     """
-    walk = _Walk()
+    walk = _Walk(columns)
     for path in paths:
         yield from walk.under(Path(path), ())
 
@@ -42,6 +37,7 @@ def read_inputs(paths: Sequence[Path]) -> Iterator[Listed]:
 class _Walk:
     """A walk over folders that never enters one twice."""
 
+    columns: Columns = ()
     sources: set[str] = field(default_factory=set)
     folders: set[_Folder] = field(default_factory=set)
 
@@ -56,7 +52,7 @@ class _Walk:
             yield from self._folder(path, (found.st_dev, found.st_ino), above)
         elif source not in self.sources:
             self.sources.add(source)
-            yield from _file(path, source, found.st_mode)
+            yield from self._file(path, source, found.st_mode)
 
     def _folder(self, path: Path, known: _Folder, above: tuple[_Folder, ...]) -> Iterator[Listed]:
         source = source_name(path)
@@ -75,26 +71,29 @@ class _Walk:
             if not name.startswith("."):
                 yield from self.under(path / name, (*above, known))
 
+    def _file(self, path: Path, source: str, mode: int) -> Iterator[Listed]:
+        kind, container = kind_of(path.name), container_of(path.name)
+        if not stat.S_ISREG(mode):
+            yield InputUnreadable(source, "unknown-kind", "not a regular file")
+        elif kind is not None:
+            yield Document(source=source, path=path, kind=kind)
+        elif container is None:
+            yield InputUnreadable(source, "unknown-kind", unknown(path.name))
+        else:
+            listed = self._rows if container == "jsonl" else self._members
+            try:
+                yield from listed(path, source)
+            except InputUnreadable as error:
+                yield error
+            except OSError as error:
+                yield _unreadable(source, error)
 
-def _file(path: Path, source: str, mode: int) -> Iterator[Listed]:
-    kind = KINDS.get(path.suffix.lower())
-    if not stat.S_ISREG(mode):
-        yield InputUnreadable(source, "unknown-kind", "not a regular file")
-    elif kind is None:
-        what = f"{path.suffix} files are" if path.suffix else "a file without a suffix is"
-        yield InputUnreadable(source, "unknown-kind", f"{what} not read; known are {', '.join(KINDS)}")
-    elif kind == "jsonl":
-        yield from _rows(path, source)
-    else:
-        yield Document(source=source, path=path, kind=kind)
-
-
-def _rows(path: Path, source: str) -> Iterator[Listed]:
-    """One document a line that is not blank; of a line, only what may be read is held in memory."""
-    try:
+    def _rows(self, path: Path, source: str) -> Iterator[Listed]:
+        """One document a line that is not blank."""
         with path.open("rb") as stream:
+            check_fields(stream, source, self.columns)
             some = False
-            for line, offset, length in _lines(stream):
+            for line, offset, length in lines(stream):
                 some = True
                 yield Document(
                     source=f"{source}#{line}",
@@ -103,29 +102,20 @@ def _rows(path: Path, source: str) -> Iterator[Listed]:
                     offset=offset,
                     length=length,
                     line=line,
+                    columns=self.columns,
                 )
             if not some:
                 yield InputUnreadable(source, "empty", "the file has no lines")
-    except OSError as error:
-        yield _unreadable(source, error)
 
-
-def _lines(stream: BinaryIO) -> Iterator[tuple[int, int, int]]:
-    """Number, offset and length of every line that is not blank."""
-    number = offset = 0
-    while piece := stream.readline(MAX_FILE):
-        number += 1
-        length = len(piece)
-        blank = not piece.strip()
-        while not piece.endswith(b"\n"):
-            piece = stream.readline(MAX_FILE)
-            if not piece:
-                break
-            length += len(piece)
-            blank = blank and not piece.strip()
-        if not blank:
-            yield number, offset, length
-        offset += length
+    def _members(self, path: Path, source: str) -> Iterator[Listed]:
+        """One document for each that the file holds; a failure has a name of its own."""
+        number = 0
+        for item in held_in(path, source, self.columns):
+            if isinstance(item, InputUnreadable):
+                yield item
+                continue
+            yield Document(source=item.source, path=path, kind=item.kind, member=number, columns=self.columns)
+            number += 1
 
 
 def _unreadable(source: str, error: OSError) -> InputUnreadable:

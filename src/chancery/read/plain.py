@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 from chancery.read.assembly import article_of
 from chancery.read.cleaning import Hints
-from chancery.read.decoding import decode, read_bytes
+from chancery.read.decoding import decode
+from chancery.read.metadata import url_year
 
 if TYPE_CHECKING:
     from chancery.model.article import Article
-    from chancery.read.document import Document
+    from chancery.read.document import Document, Payload
 
 
-def read_plain(document: Document, languages: frozenset[str] | None) -> Article:
+def read_plain(document: Document, payload: Payload, languages: frozenset[str] | None) -> Article:
     """The article of a text file."""
-    text = decode(read_bytes(document), document.source)
-    return article_of(text, Hints(), source=document.source, languages=languages)
+    text = decode(payload.raw, document.source)
+    hints = Hints(url=payload.url, year=url_year(payload.url))
+    return article_of(text, hints, source=document.source, languages=languages)

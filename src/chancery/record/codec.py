@@ -39,5 +39,5 @@ def digest(data: bytes) -> bytes:
 
 def content_key(article: Article) -> bytes:
     """What the findings of an article depend on: everything but where it was read from and what was removed."""
-    bare = replace(article, source="", url=None, outlet=None, removed=())
+    bare = replace(article, source="", url=None, outlet=None, removed=(), provenance=None)
     return digest(encode(bare))

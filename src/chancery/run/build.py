@@ -124,7 +124,7 @@ def _list(rooms: Rooms, inputs: Sequence[Path], writer: Writer, fingerprint: str
             continue
         source, path = str(item.source), getattr(item, "path", None)
         if path not in stamps:
-            stamps[path] = _origin(path), _stamp(path, fingerprint)
+            stamps[path] = _origin(path), _stamp(path, fingerprint + rooms.manner)
         origin, stamp = stamps[path]
         if known.get(source) == stamp:
             resumed.add(source)

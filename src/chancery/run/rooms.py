@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -15,6 +16,7 @@ from chancery.model.record import Linked
 
 if TYPE_CHECKING:
     from chancery.read import Document
+    from chancery.read.document import Columns
 
 
 class Reads(Protocol):
@@ -52,23 +54,29 @@ class Rooms:
     read_document: Callable[[Any, frozenset[str]], Article]
     make_extractor: Callable[[], Reads]
     link: Links
+    manner: str = ""
+    """How inputs are read, where somebody said so: what was read in another manner is read again."""
 
 
-def real_rooms() -> Rooms:
-    """The rooms of the program itself, imported when first asked for."""
+def real_rooms(*, columns: Columns = (), originals: Path | None = None) -> Rooms:
+    """The rooms of the program itself, imported when first asked for.
+
+    `columns` of rows hold the fields they are named for; the bytes of documents are kept in the folder `originals`.
+    """
     from chancery.extract import Extractor  # noqa: PLC0415 — heavy
     from chancery.link import link  # noqa: PLC0415
     from chancery.read import read_inputs  # noqa: PLC0415
 
     return Rooms(
-        read_inputs=read_inputs,
-        read_document=_read_document,
+        read_inputs=partial(read_inputs, columns=columns),
+        read_document=partial(_read_document, originals=originals),
         make_extractor=Extractor,
         link=link,
+        manner=repr((columns, originals is not None)) if columns or originals else "",
     )
 
 
-def _read_document(document: Document, languages: frozenset[str]) -> Article:
+def _read_document(document: Document, languages: frozenset[str], *, originals: Path | None) -> Article:
     from chancery.read import read_document  # noqa: PLC0415
 
-    return read_document(document, languages=languages)
+    return read_document(document, languages=languages, originals=originals)
