@@ -18,11 +18,12 @@ from chancery.extract import Extractor
 from chancery.extract.decision import Proposed
 from chancery.extract.extractor import Reading
 from chancery.model.article import Article
-from chancery.model.findings import LocalEvent
+from chancery.model.findings import LocalEvent, LocalStatement
 from chancery.read import read_document, read_inputs
 from chancery.score.counts import Scores
 from chancery.score.events import pair
-from chancery.score.gold import Gold, read_gold
+from chancery.score.gold import Gold, GoldStatement, read_gold
+from chancery.score.likeness import NEAR, carried
 from chancery.score.names import Names, score_entities
 
 EXAMPLES = Path(__file__).parent / "examples"
@@ -57,13 +58,26 @@ def _articles(folder: Path, languages: frozenset[str]) -> Iterator[Article]:
 
 
 def _examples(article: Article, reading: Reading, gold: Gold) -> Iterator[dict[str, object]]:
-    """One example for every event proposed: its features, and whether the gold has it (or may have it)."""
+    """One example for every row proposed: its features, and whether the gold has it (or may have it)."""
     names = _names(reading, gold)
     told = [(_row(proposed), _quotes(article, proposed)) for proposed in reading.events]
     right = set(pair(gold.events, told, names).values())
     for index, proposed in enumerate(reading.events):
         features = {name: round(value, 4) for name, value in proposed.features.items()}
         yield {"kind": "event", "doc": gold.doc, "lang": gold.lang, "right": index in right, "features": features}
+    taken: set[int] = set()
+    for said in reading.statements:
+        quotes = [article.text[p.start : p.end] for p in said.row.passages]
+        hit = next(
+            (i for i, row in enumerate(gold.statements) if i not in taken and _says(row, said.row, quotes, names)), None
+        )
+        taken |= {hit} if hit is not None else set()
+        features = {name: round(value, 4) for name, value in said.features.items()}
+        yield {"kind": "statement", "doc": gold.doc, "lang": gold.lang, "right": hit is not None, "features": features}
+
+
+def _says(wanted: GoldStatement, row: LocalStatement, quotes: list[str], names: Names) -> bool:
+    return wanted.accepts("speaker", names.of(row.speaker)) and carried(wanted.quote, quotes) >= NEAR
 
 
 def _names(reading: Reading, gold: Gold) -> Names:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from importlib.resources import files
 
 from chancery.extract import figures, officeholders
 from chancery.extract.acts import ActFinder
 from chancery.extract.anchors import Anchor
 from chancery.extract.context import Context
-from chancery.extract.decision import Proposed, kept
+from chancery.extract.decision import Proposed, kept, model
 from chancery.extract.discourse import Discourse, main_states
 from chancery.extract.entities import Registry
 from chancery.extract.events import join
+from chancery.extract.features import of_statement
 from chancery.extract.grammar import Grammar
 from chancery.extract.lines import Reader, Sentence
 from chancery.extract.relations import RelationFinder
@@ -31,8 +34,8 @@ from chancery.model.findings import (
     LocalStatement,
 )
 
-VERSION = "1"
-"""Raised when the code of extraction changes what it finds, so that cached findings are made anew."""
+_ROOMS = ("chancery.extract", "chancery.text", "chancery.model")
+"""What the findings of an article come from besides its pack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +53,11 @@ class _Language:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What an article says, and every event that was proposed with what speaks for it."""
+    """What an article says, and every event and statement that was proposed with what speaks for it."""
 
     findings: Findings
     events: tuple[Proposed[LocalEvent], ...]
+    statements: tuple[Proposed[LocalStatement], ...]
 
 
 class Extractor:
@@ -70,7 +74,11 @@ class Extractor:
     @cached_property
     def fingerprint(self) -> str:
         """Changes whenever the packs or the code of extraction change."""
-        digest = hashlib.blake2b(VERSION.encode(), digest_size=10)
+        digest = hashlib.blake2b(digest_size=10)
+        for room in _ROOMS:
+            for file in sorted(files(room).iterdir(), key=lambda file: file.name):
+                if file.name.endswith((".py", ".yaml", ".json")):
+                    digest.update(file.read_bytes())
         for language in available():
             digest.update(load(language).fingerprint.encode())
         return digest.hexdigest()
@@ -110,7 +118,8 @@ class Extractor:
         proposed = join(acts, registry, anchor, dateline_place(article), len(sentences))
         events, doubtful = kept("event", proposed)
         offices = officeholders.dated_by(officeholders.officeholders(sentences, acts, registry), events)
-        statements = stages.speech.find(sentences, stages.acts, registry, anchor)
+        said = _weighed(stages.speech.find(sentences, stages.acts, registry, anchor), article.text, registry)
+        statements, unsaid = kept("statement", said)
         amounts = stages.figures.find(sentences, context)
         relations = stages.relations.find(sentences, events, context)
         _note_times(registry, times, anchor)
@@ -123,9 +132,9 @@ class Extractor:
             statements=statements,
             figures=amounts,
             relations=relations,
-            undecided=_undecided(sentences, doubtful, article.text),
+            undecided=_undecided(sentences, (*doubtful, *unsaid), article.text),
         )
-        return Reading(findings, proposed)
+        return Reading(findings, proposed, said)
 
 
 def main_states_of(sentences: list[Sentence], registry: Registry) -> list[str]:
@@ -165,8 +174,25 @@ def _note_times(registry: Registry, times: list[TimeSpan], anchor: Anchor) -> No
             registry.note("time", (span.start, span.end), resolve(span.when, anchor), span.when.reads)
 
 
-def _undecided(sentences: list[Sentence], doubtful: Sequence[LocalEvent], text: str) -> tuple[str, ...]:
-    """Capitalised runs taken for neither a person nor an organization, and the words of acts that are too doubtful."""
+def _weighed(rows: Sequence[LocalStatement], text: str, registry: Registry) -> tuple[Proposed[LocalStatement], ...]:
+    """The statements of an article with the probability that each is one."""
+    speakers = Counter(row.speaker for row in rows)
+    weighed = []
+    for row in rows:
+        at = row.passages[0].start / max(len(text), 1)
+        features = of_statement(row, text, registry, at=at, by_speaker=speakers[row.speaker])
+        weighed.append(Proposed(replace(row, confidence=model("statement").probability(features)), features))
+    return tuple(weighed)
+
+
+def _undecided(
+    sentences: list[Sentence], doubtful: Sequence[LocalEvent | LocalStatement], text: str
+) -> tuple[str, ...]:
+    """Capitalised runs taken for neither a person nor an organization, and the words of rows that are too doubtful."""
     names = [unit.value for s in sentences for unit in s.line.units if unit.kind == "name"]
-    words = [f"{e.type}/{e.mode}: {text[e.passages[0].start : e.passages[0].end]}" for e in doubtful]
+    words = [f"{_kind(row)}: {text[row.passages[0].start : row.passages[0].end]}" for row in doubtful]
     return tuple(dict.fromkeys([*names, *words]))
+
+
+def _kind(row: LocalEvent | LocalStatement) -> str:
+    return f"{row.type}/{row.mode}" if isinstance(row, LocalEvent) else f"statement of {row.speaker}"

@@ -14,8 +14,7 @@ from chancery.extract.entities import Registry
 from chancery.extract.happenings import Happening
 from chancery.extract.lines import Sentence
 from chancery.extract.roles import Filler
-from chancery.model.findings import Status
-from chancery.text.patterns import Found
+from chancery.model.findings import LocalStatement, Status
 from chancery.text.units import Unit
 
 Features = Mapping[str, float]
@@ -23,6 +22,8 @@ Features = Mapping[str, float]
 _CUES = frozenset({"subject", "object", "possessive", "after-comma", "late subject", "relative", "phrase", "agent"})
 _QUOTES = frozenset('“”"«»„')
 _FAR = 20.0
+_FAR_SIGNS = 120.0
+_LEAD = 0.1
 
 
 def of_event(happening: Happening, status: Status, registry: Registry, *, main: bool, sentences: int) -> Features:
@@ -61,28 +62,35 @@ def of_event(happening: Happening, status: Status, registry: Registry, *, main: 
     return {name: value for name, value in held.items() if value}
 
 
-def of_statement(
-    sentence: Sentence, found: Found[str], speaker: Filler, stance: str, registry: Registry, *, sentences: int
-) -> Features:
-    """What speaks for and against a sentence being reported speech of that speaker."""
-    units = sentence.line.units
-    key = speaker.actors.keys[0]
+def of_statement(row: LocalStatement, text: str, registry: Registry, *, at: float, by_speaker: int) -> Features:
+    """What speaks for and against a row being reported speech of its speaker.
+
+    `at` is where in the article it stands, 0 to 1; `by_speaker` how many rows of the article have the same speaker.
+    """
+    said = text[row.passages[0].start : row.passages[0].end]
+    told = {reason.role: reason for reason in row.reasons}
+    act, speaker = told.get("act"), told["speaker"]
+    cue, _, rule = speaker.rule.partition("; ")
     held = {
         "act": 1.0,
-        f"act stance {stance}": 1.0,
-        f"act verb {found.value}": 1.0,
-        "act words": min(found.last - found.first, 5) / 5,
-        "act after its speech": float(found.first > len(units) / 2),
-        "act quoted": float(any(unit.sign in _QUOTES for unit in units)),
-        "act length": min(len(units), 60) / 60,
-        f"speaker a {registry.type_of(key)}": 1.0,
-        f"speaker by {_cue(speaker.cue)}": 1.0,
-        f"speaker as {units[speaker.unit].kind}": 1.0,
-        "speaker weight": max(min(speaker.weight, 3.0), -3.0) / 3,
-        "speaker distance": min(abs(found.first - speaker.unit), _FAR) / _FAR,
-        "speaker holds an office": float(bool(speaker.actors.offices)),
+        f"act stance {row.stance}": 1.0,
+        f"act verb {act.value if act else 'none'}": 1.0,
+        "act quoted": float(any(sign in said for sign in _QUOTES)),
+        "act length": min(len(said), 400) / 400,
+        "act in the lead": float(at < _LEAD),
+        "act late in the article": at,
+        f"speaker a {registry.type_of(row.speaker)}": 1.0,
+        f"speaker by {_cue(cue)}": 1.0,
+        f"speaker told as {_reading(rule)}": 1.0,
+        "speaker weight": max(min(speaker.weight or 0.0, 3.0), -3.0) / 3,
+        "speaker holds an office": float(row.office is not None),
+        "speaker says more": math.log2(by_speaker),
+        "speaker to somebody": float(bool(row.addressees)),
+        "speaker about somebody": float(bool(row.about)),
     }
-    held |= _standing(sentence, found.first, sentences)
+    if act is not None and act.start is not None and speaker.start is not None:
+        held["speaker distance"] = min(abs(act.start - speaker.start), _FAR_SIGNS) / _FAR_SIGNS
+        held["act late in the sentence"] = (act.start - row.passages[0].start) / max(len(said), 1)
     return {name: value for name, value in held.items() if value}
 
 
@@ -125,6 +133,13 @@ def _cue(cue: str) -> str:
     if bare.startswith("="):
         return "case"
     return "another act" if " of " in bare else "word"
+
+
+def _reading(rule: str) -> str:
+    """How a name was read: phrases of the language's grammar by whether they hold an office."""
+    if "{" not in rule:
+        return rule or "itself"
+    return "name with its office" if "{office" in rule else "name in its phrase"
 
 
 def _marks(units: Sequence[Unit]) -> int:
