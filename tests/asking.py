@@ -47,6 +47,6 @@ def serving(record: Record, token: str | None = None, *, patience: float = 10.0)
     while not server.started:
         time.sleep(0.01)
     yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = server.force_exit = True
+    server.should_exit = True
     thread.join()
     listening.close()

@@ -32,10 +32,11 @@ class Watcher:
         route.abort()
 
     def _said(self, message):
-        if message.type in {"error", "warning"}:
-            told = f"{message.type}: {message.text} ({message.location.get('url', '')})"
-            if not (message.text.startswith("Failed to load") and message.location.get("url") in self.refused):
-                self.faults.append(told)
+        place = message.location.get("url", "")
+        refused = place in self.refused and message.text.startswith("Failed to load")
+        ended = "net::ERR_CONNECTION_" in message.text and place.startswith(self.home)  # the server, before the window
+        if message.type in {"error", "warning"} and not refused and not ended:
+            self.faults.append(f"{message.type}: {message.text} ({place})")
 
     def _asked(self, dialog):
         self.faults.append(f"dialog: {dialog.message}")

@@ -83,7 +83,7 @@ def page(browse, shown):
 
 
 @pytest.fixture
-def desk(browse, own):
+def desk(own, browse):
     """A window on one's own copy of the record, opened with the token."""
     window = browse(own)
     window.goto(f"/enter?token={TOKEN}")

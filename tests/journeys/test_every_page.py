@@ -8,6 +8,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browsing import Watcher
 
+from asking import TOKEN
+
 RULES = {"resultTypes": ["violations"]}
 COLOURS = {"resultTypes": ["violations"], "runOnly": ["color-contrast", "link-in-text-block"]}
 WIDE, PHONE, NARROW = ({"width": width, "height": 844} for width in (1280, 390, 320))
@@ -104,14 +106,39 @@ def window(request, chromium, shown):
 def test_every_page_light_and_dark_and_on_a_phone(window, addresses, kind):
     page, watcher, language = window
     watcher.faults.clear()
-    page.set_viewport_size(WIDE)
-    page.emulate_media(color_scheme="light")
     page.goto(addresses[kind])
     assert page.locator("html").get_attribute("lang") == language
+    check(page)
+    assert watcher.faults == []
+
+
+@pytest.mark.parametrize("language", ["en-GB", "vi-VN"])
+def test_pages_of_who_may_decide(browse, own, demo, language):
+    page = browse(own, locale=language)
+    page.goto(f"/enter?token={TOKEN}")
+    page.goto("/?q=with:VNM")
+    page.keyboard.press("w")
+    page.wait_for_selector("[data-watch]")
+    check(page)
+    person = next(one for one in rows(demo, "entities") if one["type"] == "person")
+    for address in ("/review", f"/entities/{person['id']}", f"/events/{rows(demo, 'events')[0]['id']}"):
+        page.goto(address)
+        check(page)
+    page.keyboard.press("a")
+    page.wait_for_url("**/decide")
+    check(page)
+    page.keyboard.press("y")
+    page.wait_for_url("**done=**")
+    check(page)
+
+
+def check(page):
+    """axe in the light and the dark, and the width of phones."""
+    page.set_viewport_size(WIDE)
+    page.emulate_media(color_scheme="light")
     assert found(page) == []
     page.emulate_media(color_scheme="dark")
     assert found(page, COLOURS) == []
     for size in (PHONE, NARROW):
         page.set_viewport_size(size)
         assert too_wide(page) is None
-    assert watcher.faults == []

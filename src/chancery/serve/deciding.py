@@ -176,16 +176,19 @@ def _told(view: View, outlook: Outlook) -> list[Told]:
     """The first changes, in words."""
     fresh = {change.id: change.after.name for change in outlook.changes if isinstance(change.after, Entity)}
 
-    def shown(value: object) -> str:
+    def shown(value: object, renamed: dict[str, str]) -> str:
         parts = value if isinstance(value, list | tuple) else () if value is None else (value,)
-        return ", ".join(fresh.get(str(part)) or name_of(view, str(part)) for part in parts) or "–"
+        return ", ".join(renamed.get(str(part)) or name_of(view, str(part)) for part in parts) or "–"
+
+    def told(was: object, now: object) -> tuple[str, str]:
+        return shown(was, {}), shown(now, fresh)
 
     return [
         Told(
             change.what,
             change.kind,
             _words(change),
-            tuple((name, shown(was), shown(now)) for name, was, now in change.fields),
+            tuple((name, *pair) for name, *sides in change.fields if len(set(pair := told(*sides))) > 1),
         )
         for change in outlook.changes[:_MOST_SHOWN]
     ]
