@@ -41,6 +41,8 @@ class _Walk:
     capitals: int
     parts: int = 0
     landed: bool = False
+    alone: bool = False  # its head makes a name with a land alone: "Đại học Tokyo"
+    whole: bool = False  # it ends in an organization known by its whole name
     end: int = 0
 
     def take(self, upto: int, *, parts: int = 0, capitals: int = 0) -> None:
@@ -52,6 +54,8 @@ class _Walk:
     @property
     def is_name(self) -> bool:
         """Do the capitals or the parts read make a name?"""
+        if self.alone and self.landed:
+            return True
         return self.parts > 0 and (self.capitals > 0 or self.parts > 1 or self.landed)
 
 
@@ -63,6 +67,7 @@ class BodyNames:
         self._text_heads = _by_first(grammar.heads if grammar.head_first else [])
         self._not_heads = [tuple(words.split()) for words in pack.lists.get("not_heads", ())]
         self._regions = frozenset(pack.lists.get("name_regions", ()))
+        self._alone = frozenset(pack.lists.get("own_heads", ()))
         self._small = frozenset(pack.lists.get("small_heads", ()))
         self._joints = frozenset(pack.lists.get("name_joints", ()))
         self._ands = frozenset(pack.lists.get("name_ands", ()))
@@ -151,6 +156,7 @@ class BodyNames:
         if not head or not self._may_open(text, held, at, at + head, opening):
             return at
         walk = _Walk(at + head, int(text[held[at].start].isupper() and at > 0))
+        walk.alone = " ".join(token.norm for token in held[at : at + head]) in self._alone
         core = opening.get(held[at].start)
         titled = at > 0 and (core is None or core.values[0].kind != "core") and self._is_titled(held, at, opening)
         known = core.end if core and core.values[0].kind == "core" else 0
@@ -164,11 +170,12 @@ class BodyNames:
                 break
             elif hit and step == walk.here and hit.values[0].kind in {"core", "organization"}:
                 walk.take(self._behind(held, walk.here, hit.end), parts=1, capitals=1)
+                walk.whole = hit.values[0].kind == "organization"
             elif step > walk.here:
                 walk.take(step, parts=1, capitals=int(text[token.start].isupper()))
             elif self._goes_on(held, walk, at + head, opening):
                 walk.here += 1
-            elif hit or known or (titled and walk.parts) or not self._is_own(text, held, walk.here):
+            elif hit or known or walk.whole or (titled and walk.parts) or not self._is_own(text, held, walk.here):
                 break
             else:
                 walk.take(walk.here + 1, parts=1, capitals=1)

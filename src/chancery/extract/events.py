@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
@@ -20,6 +21,11 @@ from chancery.ontology.places import places
 
 _APART = frozenset({"AGREE/agree"})
 """Acts that, undated, are another happening in every sentence."""
+_GUESSED = frozenset({"subject", "late subject", "object", "after-comma", "other", "main-pair"})
+_ECHO = -9.0
+"""The weight of an act that only names again what was told before."""
+_BRIEF = frozenset({"title", "caption"})
+"""Lines that tell of "a US citizen" whom the body names."""
 _DAY, _WEEK = len("2026-01-24"), 6
 _LONG_AGO = 60
 """Days after which what an article tells is no longer its news."""
@@ -30,10 +36,14 @@ def join(
 ) -> tuple[Proposed[LocalEvent], ...]:
     """The article's events, in the order they are first told."""
     happenings: list[Happening] = []
-    for act in acts:
+    for read in acts:
+        act = read
         kind, _, mode = act.spec.act.partition("/")
-        told = (h for h in happenings if (h.type, h.mode or "") == (kind, mode))
+        told = [h for h in happenings if (h.type, h.mode or "") == (kind, mode)]
         home = next((h for h in told if _same(h, act, registry) and not _recalled(h, act, anchor)), None)
+        if home is None and _may_echo(act):
+            home = next((h for h in told if _echoes(h, act, registry)), None)
+            act = read if home is None else replace(read, source=None, target=None, weight=_ECHO)
         if home is None:
             home = Happening(kind, mode or None)
             happenings.append(home)
@@ -43,6 +53,19 @@ def join(
     main = _main(happenings)
     set_scene(happenings, main, registry, anchor, dateline)
     return tuple(_event(happening, registry, anchor, happening is main, sentences) for happening in happenings)
+
+
+def _may_echo(act: Act) -> bool:
+    """Is an act only named, undated, and who did it guessed from who stands near: "in his letter, the president"?"""
+    guessed = all(filler is None or filler.cue in _GUESSED for filler in (act.source, act.target))
+    return act.noun and act.date is None and guessed
+
+
+def _echoes(happening: Happening, act: Act, registry: Registry) -> bool:
+    """Are those who stand near a named act, or their states, the two sides of what was told before?"""
+    sides = happening.roles(registry)
+    mine = {registry.state_of(key) or key for side in _roles(act) for key in side}
+    return all(sides) and mine <= {registry.state_of(key) or key for side in sides for key in side}
 
 
 def _recalled(happening: Happening, act: Act, anchor: Anchor) -> bool:
@@ -74,7 +97,9 @@ def _same(happening: Happening, act: Act, registry: Registry) -> bool:
         pools = (set(mine[0]) | set(mine[1]), set(theirs[0]) | set(theirs[1]))
         return _agree(pools[0], pools[1], registry) and _share(pools[0], pools[1], registry)
     pairs = [(set(a), set(b)) for a, b in zip(mine, theirs, strict=True)]
-    return all(_agree(a, b, registry) for a, b in pairs) and any(_share(a, b, registry) for a, b in pairs)
+    brief = act.sentence.kind in _BRIEF or all(a.sentence.kind in _BRIEF for a in happening.acts)
+    fits = all(_agree(a, b, registry, brief=brief) for a, b in pairs)
+    return fits and any(_share(a, b, registry) for a, b in pairs)
 
 
 def _roles(act: Act) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -84,24 +109,27 @@ def _roles(act: Act) -> tuple[tuple[str, ...], tuple[str, ...]]:
     )
 
 
-def _agree(one: set[str], other: set[str], registry: Registry) -> bool:
+def _agree(one: set[str], other: set[str], registry: Registry, *, brief: bool = False) -> bool:
     """Every member of the smaller side has somebody on the other it could be."""
     if not one or not other:
         return True
     small, large = (one, other) if len(one) <= len(other) else (other, one)
-    return all(any(_could_be(a, b, registry) for b in large) for a in small)
+    return all(any(_could_be(a, b, registry, brief=brief) for b in large) for a in small)
 
 
 def _share(one: set[str], other: set[str], registry: Registry) -> bool:
     return any(_could_be(a, b, registry) for a in one for b in other)
 
 
-def _could_be(one: str, other: str, registry: Registry) -> bool:
-    """The same actor, or a state and somebody of that state."""
+def _could_be(one: str, other: str, registry: Registry, *, brief: bool = False) -> bool:
+    """The same actor, or a state and somebody of that state; in a headline, somebody whose state nobody told."""
     if one == other:
         return True
     kinds = {registry.type_of(one), registry.type_of(other)}
-    return "state" in kinds and len(kinds) == 2 and registry.state_of(one) == registry.state_of(other) is not None
+    known = {registry.state_of(one), registry.state_of(other)}
+    if kinds == {"state", "person"} and brief and None in known:
+        return True
+    return "state" in kinds and len(kinds) == 2 and len(known) == 1 and None not in known
 
 
 def _finer(one: str | None, other: str | None, *, is_visit: bool) -> str | None:

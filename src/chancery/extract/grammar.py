@@ -24,6 +24,7 @@ from chancery.text.units import Line, Unit
 Build = Callable[[Found[str], list[Unit]], Unit | None]
 COMPANION = "companion"
 """The rule of a person named as somebody's spouse: present, but rarely the one who acts."""
+_PEER = "counterpart"
 _LETTERS = 3
 """The longest letters that stand behind a name."""
 _TITLED = frozenset({"office", "adjective", "state", "metonym", "organization", "core", "modifier"})
@@ -37,7 +38,8 @@ class Grammar:
     def __init__(self, pack: Pack) -> None:
         spec = pack.grammar
         self._organizations = _patterns(pack, spec.organizations)
-        self._persons = _patterns(pack, spec.persons)
+        self._persons = _patterns(pack, [*spec.persons, *spec.peers])
+        self._peers = frozenset(spec.peers)
         self._appositions = _patterns(pack, spec.appositions)
         self._bare = _patterns(pack, spec.bare_offices)
         self._heads = HeadNouns(pack)
@@ -53,7 +55,7 @@ class Grammar:
 
     def run(self, text: str, line: Line, registry: Registry) -> None:
         """Join the units of one sentence; entities found on the way are entered in the registry."""
-        reading = _Reading(text, registry, self._home, self._bodies, self._styles)
+        reading = _Reading(text, registry, self._home, self._bodies, self._styles, self._peers)
         _drop_modifiers(text, line)
         self._drop_not_names(text, line)
         self._heads.join(text, line)
@@ -129,8 +131,10 @@ class _Reading:
         home: str | None,
         bodies: Mapping[str, Listed],
         styles: Collection[str],
+        peers: Collection[str],
     ) -> None:
         self.text = text
+        self.peers = peers
         self.styles = styles
         self.home = home
         self.registry = registry
@@ -166,9 +170,11 @@ class _Reading:
         if host and named:
             return None
         owner_at = found.role("owner")
-        if owner_at and units[owner_at[0]].kind == "place" and not named:
+        local = (owner_at and units[owner_at[0]].kind == "place") or "branch" in found.roles
+        if local and not named:
             if not self.text[core.start].isupper() or is_statelike(core):
                 return None
+            partner = None
             core = Unit(core.start, core.end, core.sign, core.kind, (Listed("core", "named"),))
         key = compose(
             core,
@@ -208,10 +214,16 @@ class _Reading:
         else:
             name = self.text[unit.start : unit.end]
             styled = self._styled(found, units, name_at[0])
-            named = Named(name, unit.start, unit.end, held, self._rule(found, units, held), styled)
+            peer = None if held else self._peer(found, units)
+            named = Named(name, unit.start, unit.end, held, self._rule(found, units, held), styled, peer)
         start = units[min(at for spans in found.roles.values() for at, _ in spans)].start
         end = units[_without_tail(found) - 1].end
         return Unit(start, end, SIGNS["person"], "person", named)
+
+    def _peer(self, found: Found[str], units: list[Unit]) -> str | None:
+        """Of which side a counterpart is, who holds there what the other holds here."""
+        told = [units[first].value[0].id for first, _ in found.roles.get("modifier", ())]
+        return (self._role(found, units, "owner") or "") if found.value in self.peers or _PEER in told else None
 
     @staticmethod
     def _is_spouse(found: Found[str], units: list[Unit]) -> bool:

@@ -11,11 +11,14 @@ from chancery.lang import Pack
 from chancery.lang.kinds import SIGNS
 from chancery.ontology.bodies import bodies
 from chancery.text.characters import lower
+from chancery.text.patterns import PatternSet
 from chancery.text.units import Line, Unit
 
 _CHAINED = frozenset({"name", "place", "core"})
 """What may follow "of" and "for" inside a name; states are left to the grammar, which knows them for owners."""
 _ACRONYM = range(2, 9)
+_LETTERS = range(3, 7)
+"""Letters of a body told by them alone."""
 _FAR = 9
 """Units in front of a bracket that its letters may stand for."""
 
@@ -26,8 +29,10 @@ class HeadNouns:
     def __init__(self, pack: Pack) -> None:
         self._heads = frozenset(lower(head) for head in pack.grammar.heads)
         self._first = pack.grammar.head_first
+        self._outspoken = PatternSet([(pack.phrase(phrase), "") for phrase in pack.grammar.outspoken])
         self._alone = frozenset(lower(head) for head in pack.lists.get("own_heads", ()))
         self._links = frozenset(pack.lists.get("name_links", ()))
+        self._fields = self._links - frozenset(pack.lists.get("of", ()))
         self._forces = frozenset(pack.lists.get("army_words", ()))
         self._doing = (deeds(pack) | frozenset(pack.lists.get("doing", ()))) if self._forces else frozenset()
         self._in = frozenset(pack.lists.get("at", ()))
@@ -39,6 +44,9 @@ class HeadNouns:
     def join(self, text: str, line: Line) -> None:
         """Runs of capitals with a head noun become cores of organizations."""
         units = line.units
+        for found in self._outspoken.find(line):
+            unit = units[paper := found.roles["media"][0][0]]
+            units[paper] = Unit(unit.start, unit.end, SIGNS["organization"], "organization", unit.value)
         at = 0
         while at < len(units):
             if (cut := self._cut(text, units, at)) > 0:
@@ -51,7 +59,9 @@ class HeadNouns:
                 units[at] = Unit(
                     units[at].start, units[at].end, SIGNS["core"], "core", (Listed("core", "armed-forces"),)
                 )
-            last = self._chain(units, at) if self._is_head(units, at) else at
+            if self._is_titled(units, at):
+                units[at] = _core(units[at].start, units[at].end)
+            last = self._chain(units, at) if self._is_head(units, at) or self._is_core(text, units, at) else at
             if last > at and (first := self._paired(units, at)) < at:
                 units[first:last] = [_core(units[first].start, units[last - 1].end)]
                 at = first
@@ -82,6 +92,26 @@ class HeadNouns:
         kind = bodies().get(core.value[0].id)
         party = kind is not None and kind.level == "party" and " " in text[core.start : core.end]
         return beside and (len(words) > 1 or party) and words[0] not in self._given
+
+    def _is_titled(self, units: Sequence[Unit], at: int) -> bool:
+        """Do letters behind a title stand for the body it is of: "Chairman NDMA", "the UNRWA chief"?"""
+        unit = units[at]
+        if self._first or unit.kind != "name" or not unit.value.isupper() or not unit.value.isalpha():
+            return False
+        beside = [other.kind for other in (*units[max(at - 1, 0) : at], *units[at + 1 : at + 2])]
+        named = at + 1 < len(units) and units[at + 1].kind in {"name", "honorific"}
+        return len(unit.value) in _LETTERS and "office" in beside and not named
+
+    def _is_core(self, text: str, units: Sequence[Unit], at: int) -> bool:
+        """Does a kind of body go on to its field: "the National Committee for Emergency Management"?"""
+        unit = units[at]
+        if self._first or unit.kind != "core" or not text[unit.start].isupper() or at + 2 >= len(units):
+            return False
+        words = lower(text[unit.start : unit.end]).split()
+        here = self._linked(units, at + 1)
+        if words[-1] not in self._heads or here == at + 1 or units[at + 1].sign not in self._fields:
+            return False
+        return units[here].kind == "name" and units[here].value.split()[0] not in self._given
 
     def _is_force(self, units: Sequence[Unit], at: int) -> bool:
         """Is "military" a state's army that does or suffers something ("the Israeli military said")?"""

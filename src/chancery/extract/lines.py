@@ -95,12 +95,17 @@ class Reader:
         return frozenset(self.pack.lists.get("function", ()))
 
     @cached_property
+    def _letters(self) -> dict[int, str]:
+        """Letters that are often written for others that look the same: each pair is two letters."""
+        return {ord(pair[0]): pair[1] for pair in self.pack.lists.get("lookalikes", ())}
+
+    @cached_property
     def _particles(self) -> frozenset[str]:
         return frozenset(self.pack.lists.get("particles", ()))
 
     def sentences(self, article: Article) -> tuple[list[Sentence], list[TimeSpan]]:
         """The article's sentences as lines, and all its dated expressions."""
-        text = recased(article, self._function)
+        text = recased(article, self._function).translate(self._letters)
         hits = self._names.find(text)
         times = self._times.find(text)
         amounts = self._amounts.find(text)
@@ -243,7 +248,8 @@ class Reader:
         joint = units[at].sign
         owning = joint in {"'s", "'"} and units[at - 1].sign in self._owning
         initial = joint == "." and units[at - 1].end - units[at - 1].start <= 2
-        if here == at and (owning or initial or joint == "-"):
+        tied = joint == "-" and units[at - 1].end == units[at].start
+        if here == at and (owning or initial or tied):
             here = at + 1
         if here == at or here >= len(units) or not self._starts_word(text, units[here], joint == "-"):
             return 0

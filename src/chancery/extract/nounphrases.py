@@ -36,6 +36,7 @@ class Named:
     offices: tuple[OfficeHeld, ...] = ()
     rule: str = "name"
     styled: int | None = None  # where the name begins with a style that is often part of it: "Sheikh Hasina"
+    peer: str | None = None  # told as somebody's counterpart: the key of his own side, empty when it is not said
 
 
 @dataclass(frozen=True, slots=True)

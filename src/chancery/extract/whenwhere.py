@@ -138,7 +138,7 @@ def is_of_no_day(
 ) -> bool:
     """Is an act only recalled: vaguely dated, before another act, or as what somebody is thanked for?"""
     first = core[0]
-    long_ago = any(unit.sign in scene.lists["once"] for unit in scene.units[max(first - 3, 0) : first])
+    long_ago = any(unit.sign in scene.lists["once"] for unit in scene.units[max(first - 3, 0) : core[1]])
     about = noun and _is_thanked_for(scene, first)
     return long_ago or about or _is_recalled(scene, first, subject) or _is_vague(scene, vague, core)
 

@@ -28,7 +28,19 @@ _SLOT = regex.compile(r"\{([a-z]\w*)\}")
 _ROLE = regex.compile(r"\{(\w+):")
 _ROLES = {
     "frames": {"source", "target"},
-    "grammar": {"core", "owner", "partner", "host", "name", "office", "honorific", "modifier", "state"},
+    "grammar": {
+        "core",
+        "owner",
+        "partner",
+        "branch",
+        "media",
+        "host",
+        "name",
+        "office",
+        "honorific",
+        "modifier",
+        "state",
+    },
     "references": {"owner"},
     "relations": {"member", "body"},
 }
@@ -101,9 +113,13 @@ def phrases(pack: Pack) -> Iterator[tuple[str, str, str]]:
         for phrase in [*counter.nouns, *counter.needs]:
             yield "figures", f"counters.{name}", phrase
     yield from _fields("speech", pack.speech, ("verbs", "according", "documents", "contents", "unless"))
-    yield from _fields("grammar", pack.grammar, ("organizations", "persons", "appositions", "bare_offices"))
     yield from _fields(
-        "references", pack.references, ("person", "plural", "office", "state", "officials", "organization", "gatherings")
+        "grammar", pack.grammar, ("organizations", "persons", "peers", "outspoken", "appositions", "bare_offices")
+    )
+    yield from _fields(
+        "references",
+        pack.references,
+        ("person", "plural", "office", "state", "officials", "organization", "gatherings"),
     )
     yield from _fields("figures", pack.figures, ("measures", "unless"))
     yield from _fields("relations", pack.relations, ("partnership", "member", "unless"))

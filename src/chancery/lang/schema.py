@@ -221,6 +221,8 @@ class Grammar(Spec, frozen=True, kw_only=True):
 
     organizations: list[str] = []
     persons: list[str] = []
+    peers: list[str] = []  # persons told as somebody's counterpart: they hold what he holds
+    outspoken: list[str] = []  # papers and agencies that speak for themselves: "Rodong Sinmun warned"
     appositions: list[str] = []  # the person comes first
     bare_offices: list[str] = []  # an office with its owner, and no name: "the Russian president"
     lists: list[str] = []  # what may stand between the members of a list
