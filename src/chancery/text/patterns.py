@@ -353,7 +353,8 @@ def _matched(body: Body, signs: Sequence[str], first: int) -> tuple[int, _Captur
                     if (step, at) in left:
                         break
                     left.add((step, at))
-                    tries += [(step + jump, at, captured) for jump in reversed(jumps[1:])]
+                    for jump in jumps[:0:-1]:
+                        tries.append((step + jump, at, captured))
                 step += jumps[0]
                 continue
             if at == units or (signs[at] not in wanted if wanted is not None else not _PLAIN.fullmatch(signs[at])):
