@@ -49,18 +49,7 @@ class HeadNouns:
             units[paper] = Unit(unit.start, unit.end, SIGNS["organization"], "organization", unit.value)
         at = 0
         while at < len(units):
-            if (cut := self._cut(text, units, at)) > 0:
-                unit = units[at]
-                name = Unit(cut, unit.end, unit.sign, unit.kind, text[cut : unit.end])
-                units[at : at + 1] = [_core(unit.start, text.rindex(" ", unit.start, cut)), name]
-            if self._is_led(text, units, at):
-                units[at : at + 2] = [_core(units[at].start, units[at + 1].end)]
-            if self._is_force(units, at):
-                units[at] = Unit(
-                    units[at].start, units[at].end, SIGNS["core"], "core", (Listed("core", "armed-forces"),)
-                )
-            if self._is_titled(units, at):
-                units[at] = _core(units[at].start, units[at].end)
+            self._settle(text, units, at)
             last = self._chain(units, at) if self._is_head(units, at) or self._is_core(text, units, at) else at
             if last > at and (first := self._paired(units, at)) < at:
                 units[first:last] = [_core(units[first].start, units[last - 1].end)]
@@ -71,7 +60,23 @@ class HeadNouns:
                 units[first:at] = [_core(units[first].start, units[at - 1].end)]
                 at = first + 1
             at += 1
+        for at in range(1, len(units)):
+            if self._is_bare(units, at):
+                units[at] = Unit(units[at].start, units[at].end, lower(units[at].value), "word")
         line.refresh()
+
+    def _settle(self, text: str, units: list[Unit], at: int) -> None:
+        """What a run is by itself: a body with a person's name, a body's first words, an army, letters for a body."""
+        if (cut := self._cut(text, units, at)) > 0:
+            unit = units[at]
+            name = Unit(cut, unit.end, unit.sign, unit.kind, text[cut : unit.end])
+            units[at : at + 1] = [_core(unit.start, text.rindex(" ", unit.start, cut)), name]
+        if self._is_led(text, units, at):
+            units[at : at + 2] = [_core(units[at].start, units[at + 1].end)]
+        if self._is_force(units, at):
+            units[at] = Unit(units[at].start, units[at].end, SIGNS["core"], "core", (Listed("core", "armed-forces"),))
+        if self._is_titled(units, at):
+            units[at] = _core(units[at].start, units[at].end)
 
     def _cut(self, text: str, units: Sequence[Unit], at: int) -> int:
         """Where a person's name begins in a run that opens with a body: "head of the Press Office Kham Ly"."""
@@ -112,6 +117,11 @@ class HeadNouns:
         if words[-1] not in self._heads or here == at + 1 or units[at + 1].sign not in self._fields:
             return False
         return units[here].kind == "name" and units[here].value.split()[0] not in self._given
+
+    def _is_bare(self, units: Sequence[Unit], at: int) -> bool:
+        """Is it a head noun alone behind an article, which points back: "the Ministry"?"""
+        told = units[at].kind == "name" and lower(units[at].value) in self._heads
+        return not self._first and told and at > 0 and units[at - 1].sign in self._determiners
 
     def _is_force(self, units: Sequence[Unit], at: int) -> bool:
         """Is "military" a state's army that does or suffers something ("the Israeli military said")?"""

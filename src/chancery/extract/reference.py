@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
@@ -11,6 +11,7 @@ from chancery.extract.entities import Registry
 from chancery.extract.grammar import COMPANION
 from chancery.extract.lines import Sentence
 from chancery.extract.nounphrases import Actors, Named, OfficeHeld, Pointer
+from chancery.extract.quotations import OPENING
 from chancery.lang import Pack
 from chancery.lang.kinds import ACTORS, SIGNS
 from chancery.ontology.offices import LEADERS, offices
@@ -18,6 +19,7 @@ from chancery.ontology.places import places
 from chancery.text.characters import lower
 from chancery.text.units import Unit
 
+_MINISTERS = frozenset({"minister"})
 _GENERIC_RANKS = frozenset({"official"})
 _STATE_KINDS = frozenset({"state", "adjective", "people", "metonym"})
 
@@ -38,6 +40,7 @@ class Scene:
     leading: str | None = None  # the person that the last sentence with one was about
     leading_at: int = -1
     body: str | None = None  # the body or state named last as an actor
+    body_before: str | None = None  # the same before the sentence being read
     bodies: list[str] = field(default_factory=list)
     states: list[tuple[str, int]] = field(default_factory=list)
     parties: list[str] = field(default_factory=list)
@@ -62,6 +65,7 @@ class Resolver:
         leading: list[str] = []
         passing: list[str] = []
         line = sentence.line
+        self.scene.body_before = self.scene.body
         for index, unit in enumerate(line.units):
             if unit.value is None:
                 continue  # a plain word
@@ -223,7 +227,9 @@ class Resolver:
         elif pointer.how == OTHER_PERSON:
             keys = self._other_person(sentence)
         elif pointer.how == "thing":
-            keys = (self.scene.body,) if self.scene.body else ()
+            quoted = self.text[sentence.start] in OPENING  # whoever says it is not what the words quoted speak of
+            body = self.scene.body_before if quoted else self.scene.body
+            keys = (body,) if body else ()
         elif pointer.how.startswith("body "):
             keys, rule = self._body(pointer.how.removeprefix("body ")), "the body spoken of"
         elif pointer.how == "head":
@@ -292,13 +298,29 @@ class Resolver:
     def _group(self, how: str, sentence: Sentence) -> tuple[tuple[str, ...], str]:
         """Two persons, two parties, or the two states; and what that is called."""
         if how in {"leaders", "ministers"}:
-            pair = _two_persons(self.registry, self.scene)
+            ranks = _MINISTERS if how == "ministers" else LEADERS
+            pair = _two_persons(self.registry, self.scene, ranks) or _two_persons(self.registry, self.scene)
             if pair:
                 return pair, "the two leaders"
         if how == "parties" and len(set(self.scene.parties)) >= 2:
             return tuple(list(dict.fromkeys(reversed(self.scene.parties)))[:2]), "the two parties"
         codes = _two_states(self.scene, sentence, self.main) or ()
+        if how == "leaders":
+            known = [self._known_leader(code) for code in codes]
+            return tuple(key or self.registry.state(c) for key, c in zip(known, codes, strict=True)), TWO_SIDES
         return tuple(self.registry.state(code) for code in codes), TWO_SIDES
+
+    def _known_leader(self, code: str) -> str | None:
+        """The only one whom the article names as the leader of a state."""
+        named = {
+            key
+            for key, held in self.scene.later.items()
+            for h in held
+            if offices()[h.id].rank in LEADERS
+            and "former" not in h.modifiers
+            and code in {self.registry.state_of(key), self.registry.state_of(h.owner)}
+        }
+        return named.pop() if len(named) == 1 else None
 
 
 _POINTING = {
@@ -353,16 +375,19 @@ def _same_office(held: OfficeHeld, pointed: OfficeHeld) -> bool:
     return mine.rank == theirs.rank and pointed.portfolio is None and held.id.startswith(pointed.id)
 
 
-def _two_persons(registry: Registry, scene: Scene) -> tuple[str, ...] | None:
-    """The two persons of different states spoken of last."""
+def _two_persons(registry: Registry, scene: Scene, ranks: Collection[str] = ()) -> tuple[str, ...] | None:
+    """The two persons of different states spoken of last; who holds such an office, if ranks are told."""
     pair: list[str] = []
     for key, _ in reversed(scene.persons):
+        if ranks and not any(offices()[h.id].rank in ranks for h in scene.holders.get(key, ())):
+            continue
         if key not in pair and all(
             registry.state_of(key) != registry.state_of(other) or registry.state_of(key) is None for other in pair
         ):
             pair.append(key)
         if len(pair) == 2:
-            return tuple(reversed(pair))
+            named = [key for key, _ in scene.persons]
+            return tuple(sorted(pair, key=named.index))
     return None
 
 
