@@ -104,3 +104,50 @@ def test_the_way_back_is_never_to_another_site(editor, back):
     key = first_event(editor)["id"]
     answer = post(editor, kind="accept", on=key, back=back, confirm="yes")
     assert answer.headers["location"].startswith("/?done=")
+
+
+def test_one_entity_is_parted_by_names_it_bears_and_made_one_again(editor):
+    entity = next(
+        row for row in editor.get("/api/v1/entities?type=person&limit=100").json()["data"] if len(row["names"]) > 1
+    )
+    page = editor.get(f"/entities/{entity['id']}").text
+    assert all(f'<option value="{name}"' in page for name in entity["names"] if name.isalpha())
+    asked = {"kind": "different", "on": entity["id"], "part": entity["names"][0], "rest": entity["names"][-1]}
+    assert post(editor, **asked).status_code == 200
+    taken = post(editor, **asked, confirm="yes")
+    assert taken.status_code == 303
+    bearers = [
+        row["id"]
+        for row in editor.get("/api/v1/entities?type=person&limit=1000").json()["data"]
+        if {entity["names"][0], entity["names"][-1]} & set(row["names"])
+    ]
+    assert len(bearers) == 2
+    decision = taken.headers["location"].rpartition("done=")[2]
+    assert post(editor, kind="undo", on=decision, confirm="yes").status_code == 303
+    assert editor.get(f"/api/v1/entities/{entity['id']}").json()["names"] == entity["names"]
+
+
+def test_to_part_two_ways_of_telling_are_wanted(editor):
+    entity = editor.get("/api/v1/entities?type=person&limit=1").json()["data"][0]
+    for form in ({"part": "a", "rest": "a"}, {"part": entity["name"], "rest": "Nobody At All"}, {}):
+        answer = post(editor, kind="different", on=entity["id"], **form)
+        assert answer.status_code == 400, form
+        assert "different:" in answer.text
+
+
+def test_one_event_is_parted_by_articles_that_tell_it(editor):
+    rows = editor.get("/api/v1/events?limit=1000").json()["data"]
+    event = next(row for row in rows if len({e["article"] for e in row["evidence"]}) > 1)
+    one, other = sorted({e["article"] for e in event["evidence"]})[:2]
+    assert f'<option value="{one}"' in editor.get(f"/events/{event['id']}").text
+    taken = post(editor, kind="different", on=event["id"], part=one, rest=other, confirm="yes")
+    assert taken.status_code == 303
+    after = editor.get("/api/v1/events?limit=1000").json()["data"]
+    assert not any(
+        {one, other} <= {e["article"] for e in row["evidence"]}
+        for row in after
+        if row["type"] == event["type"]
+        and row["mode"] == event["mode"]
+        and row["date"] == event["date"]
+        and row["sources"] == event["sources"]
+    )

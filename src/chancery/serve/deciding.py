@@ -33,6 +33,7 @@ from chancery.serve.wording import name_of, sentence
 router = APIRouter(include_in_schema=False)
 Viewed = Annotated[View, Depends(view_of)]
 
+_FIELDS = ("kind", "on", "other", "part", "rest", "field", "value", "back")
 _MOST_SHOWN = 40
 _MONTH = 30 * 24 * 3600
 
@@ -45,6 +46,8 @@ class Asked(BaseModel):
     kind: Literal["accept", "reject", "edit", "same", "different", "undo"]
     on: str
     other: str = ""
+    part: str = ""
+    rest: str = ""
     field: str = ""
     value: str = ""
     note: str = ""
@@ -79,7 +82,7 @@ def decide(request: Request, view: Viewed, asked: Annotated[Asked, Form()]) -> R
         fresh = list(_drafts(view, held, asked))
         outlook = held.outlook(fresh)
         if not asked.confirm:
-            hidden = [(name, getattr(asked, name)) for name in ("kind", "on", "other", "field", "value", "back")]
+            hidden = [(name, getattr(asked, name)) for name in _FIELDS]
             return page(
                 request,
                 "decide.html",
@@ -117,6 +120,8 @@ def _drafts(view: View, held: Sitting, asked: Asked) -> Iterator[Decision]:
         yield held.named(draft(on=(target,)))
     elif asked.kind == "edit":
         yield held.named(_edit(view, held, targets, target, asked, draft))
+    elif asked.kind == "different" and not asked.other:
+        yield held.named(draft(on=_parted(targets, target, asked)))
     else:
         other = _target(view, targets, _meant(view, asked.other) if target.kind == "entity" else asked.other)
         if other.kind != target.kind or other.type != target.type or other.id == target.id:
@@ -132,6 +137,23 @@ def _target(view: View, targets: Targets, key: str) -> Target:
         words = sentence(view, fact, Phrases("en")) if isinstance(fact, Event) else fact.evidence[0].quote
         return targets.fact(key, words)
     raise UsageError(f"{key[:60]!r} is no row of this record any more")
+
+
+def _parted(targets: Targets, target: Target, asked: Asked) -> tuple[Target, Target]:
+    """The two that one row is made: by names that it bears, or by articles that tell of it."""
+    if asked.part == asked.rest or not asked.part or not asked.rest:
+        raise UsageError("different: two names, or two articles, are wanted to tell the two apart")
+
+    def part(by: str) -> Target:
+        article = by if by.startswith("ar_") else None
+        if target.kind == "entity":
+            entity = targets.entities[target.id]
+            if article not in entity.articles and by not in entity.names:
+                raise UsageError(f"different: {entity.name} is not named {by[:60]!r}")
+            return targets.entity(target.id, article=article, form=None if article else by)
+        return targets.fact(target.id, target.name or "", article=by)
+
+    return part(asked.part), part(asked.rest)
 
 
 def _edit(

@@ -91,8 +91,22 @@ def entity_page(request: Request, key: str, view: Annotated[View, Depends(view_o
         ],
         said=_statements(view, answers, party, say),
         decided=party.entity.decided if party.entity else (),
+        parts=_parts(view, party) if site_of(request).may_edit(request) else [],
         done=done,
     )
+
+
+def _parts(view: View, party: Party) -> list[tuple[str, str]]:
+    """By what an entity may be parted: the names it bears, then the articles that tell of it, as (value, words)."""
+    if party.entity is None:
+        return []
+    lines = [line for key in party.entity.articles[:_LOOKED] if (line := view.article_line(key))]
+    told = [
+        (line.id, f"{line.title or line.source.rpartition('/')[2]}, {line.published or line.language}")
+        for line in lines
+    ]
+    names = [(name, name) for name in party.entity.names]
+    return names + told
 
 
 def _party(view: View, key: str) -> Party | None:
