@@ -295,10 +295,15 @@ class PatternSet(Generic[T]):
     def __init__(self, phrases: Iterable[tuple[Phrase, T]]) -> None:
         self._entries = list(phrases)
         common = Counter(sign for phrase, _ in self._entries for signs in phrase.needs for sign in signs)
-        self._by_anchor: dict[str, list[int]] = {}
+        alike: dict[tuple[Signs, ...], list[int]] = {}
         for order, (phrase, _) in enumerate(self._entries):
-            for anchor in min(phrase.needs, key=lambda signs: max(common[sign] for sign in signs)):
-                self._by_anchor.setdefault(anchor, []).append(order)
+            alike.setdefault(phrase.needs, []).append(order)
+        self._alike = list(alike.items())
+        """What phrases need, and the phrases that need just that."""
+        self._by_anchor: dict[str, list[int]] = {}
+        for at, needs in enumerate(alike):
+            for anchor in min(needs, key=lambda signs: max(common[sign] for sign in signs)):
+                self._by_anchor.setdefault(anchor, []).append(at)
         self._anchors = frozenset(self._by_anchor)
 
     def find(self, line: Line) -> list[Found[T]]:
@@ -314,10 +319,11 @@ class PatternSet(Generic[T]):
         if not anchors:
             return []
         found: list[tuple[int, int, Found[T]]] = []
-        for order in {order for anchor in anchors for order in self._by_anchor[anchor]}:
-            phrase, value = self._entries[order]
-            if not any(map(present.isdisjoint, phrase.needs)):
-                found += [(hit.first, order, hit) for hit in _hits(phrase, value, line)]
+        for at in {at for anchor in anchors for at in self._by_anchor[anchor]}:
+            needs, orders = self._alike[at]
+            if not any(map(present.isdisjoint, needs)):
+                for order in orders:
+                    found += [(hit.first, order, hit) for hit in _hits(*self._entries[order], line)]
         found.sort(key=lambda hit: hit[:2])
         return [hit for _, _, hit in found]
 
