@@ -11,10 +11,11 @@ from typing import Literal
 
 from chancery.errors import UsageError
 from chancery.record import codec
-from chancery.record.conditions import tables, where
+from chancery.record.conditions import Value, tables, where
 from chancery.record.involved import Fact
 from chancery.record.question import Question
 from chancery.record.view import KINDS, View
+from chancery.record.words import folded_query, phrases
 
 Facet = Literal["type", "status", "party", "year", "place"]
 Step = Literal["day", "month", "year"]
@@ -22,6 +23,8 @@ Clock = Literal["happened", "reported"]
 
 COUNTED = 20_000
 """More rows than this are told as "20,000 and more", so that nobody waits for a count."""
+_COMMON = 3000
+"""Words in more articles than this are looked for fact by fact, rarer ones lead from the articles to their facts."""
 DOUBTFUL = 0.7
 """Facts below this confidence are counted as doubtful."""
 _STEPS = {"day": 10, "month": 7, "year": 4}
@@ -54,7 +57,7 @@ class Answers:
 
     def page(self, question: Question, *, after: str | None = None, limit: int = 50) -> Page:
         """One page of rows in the question's order; `after` is the cursor of the page before."""
-        condition, values = where(question)
+        condition, values = self._where(question)
         column, falling = _order(question)
         if after is not None:
             at, key = _opened(after)
@@ -75,7 +78,7 @@ class Answers:
 
     def every(self, question: Question) -> Iterator[Fact]:
         """All rows in the question's order, read as they are asked for."""
-        condition, values = where(question)
+        condition, values = self._where(question)
         column, falling = _order(question)
         rows = self._db.execute(
             f"SELECT d.data {tables(question)} CROSS JOIN facts d ON d.id = f.id WHERE {condition} "
@@ -89,7 +92,7 @@ class Answers:
         """How many rows there are; (COUNTED, False) when there are more."""
         if _is_bare(question):
             return self._tallied(question, "all").get("", 0), True
-        condition, values = where(question)
+        condition, values = self._where(question)
         query = f"SELECT count(*) FROM (SELECT 1 {tables(question)} WHERE {condition} LIMIT ?)"  # noqa: S608
         number = self._db.execute(query, (*values, COUNTED + 1)).fetchone()[0]
         return min(number, COUNTED), number <= COUNTED
@@ -102,7 +105,7 @@ class Answers:
         """How often each value of each facet stands in the rows; of more than COUNTED rows the latest count."""
         if _is_bare(question):
             return {facet: self._tallied(question, facet) for facet in FACETS}
-        condition, values = where(question)
+        condition, values = self._where(question)
         rows = self._db.execute(
             f"SELECT f.type, f.mode, f.status, substr(f.first, 1, 4), f.place, f.states {tables(question)} "
             f"WHERE {condition} ORDER BY f.first DESC LIMIT ?",
@@ -123,7 +126,7 @@ class Answers:
 
     def contacts(self, question: Question, limit: int = 12) -> list[tuple[str, int]]:
         """The persons and organizations that the rows name most, besides those the question is about."""
-        condition, values = where(question)
+        condition, values = self._where(question)
         asked = [party.key for party in question.parties]
         rows = self._db.execute(
             f"SELECT p.party, count(*) AS n FROM (SELECT f.id {tables(question)} WHERE {condition} LIMIT ?) r "  # noqa: S608
@@ -136,7 +139,7 @@ class Answers:
 
     def tally(self, question: Question, *, by: Step = "month", clock: Clock = "happened") -> list[Tally]:
         """How many facts of each type fall into each step of time; the undated under an empty step."""
-        condition, values = where(question)
+        condition, values = self._where(question)
         column = "f.first" if clock == "happened" else "f.reported"
         rows = self._db.execute(
             f"SELECT substr({column}, 1, {_STEPS[by]}) AS step, f.type || '/' || f.mode AS what, "
@@ -148,13 +151,21 @@ class Answers:
 
     def steps(self, question: Question) -> dict[str, tuple[int, int]]:
         """How many facts begin on each day, or in each month or year, and how many of them are doubtful."""
-        condition, values = where(question)
+        condition, values = self._where(question)
         rows = self._db.execute(
             f"SELECT f.first, count(*), sum(f.confidence < ?) {tables(question)} WHERE {condition} "
             "GROUP BY f.first ORDER BY f.first",
             (DOUBTFUL, *values),
         )
         return {day: (number, doubtful) for day, number, doubtful in rows}
+
+    def _where(self, question: Question) -> tuple[str, tuple[Value, ...]]:
+        common = False
+        if question.words and phrases(question.words):
+            query = "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)"
+            found = self._db.execute(query, (folded_query(question.words), _COMMON + 1)).fetchone()[0]
+            common = found > _COMMON
+        return where(question, common=common)
 
     def _tallied(self, question: Question, facet: str) -> dict[str, int]:
         query = "SELECT value, number FROM tallies WHERE kind = ? AND facet = ?"

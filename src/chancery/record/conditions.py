@@ -18,6 +18,10 @@ _ALSO = (
     "AND q.id = f.id AND q.role & ?)"
 )
 _TOLD_IN = "EXISTS (SELECT 1 FROM evidence e JOIN articles a ON a.id = e.article WHERE e.fact = f.id AND a.language IN"
+_WITH_COMMON_WORDS = (
+    "EXISTS (SELECT 1 FROM evidence e WHERE e.fact = f.id AND e.article IN "
+    "(SELECT i.article FROM words JOIN indexed i ON i.rowid = words.rowid WHERE words MATCH ?))"
+)
 _WITH_WORDS = (
     "f.id IN (SELECT e.fact FROM words JOIN indexed i ON i.rowid = words.rowid "
     "JOIN evidence e ON e.article = i.article WHERE words MATCH ? AND e.kind = ?)"
@@ -37,13 +41,13 @@ def _pair(question: Question) -> tuple[str, ...]:
     return tuple(codes) if len(codes) == 2 and all(party.role == "any" for party in question.parties) else ()
 
 
-def where(question: Question) -> tuple[str, tuple[Value, ...]]:
-    """All conditions as one, and their values."""
-    held = [*_whom(question), *_what(question), *_when(question), *_on_what(question)]
+def where(question: Question, *, common: bool = False) -> tuple[str, tuple[Value, ...]]:
+    """All conditions as one, and their values; `common` when very many articles have the words."""
+    held = [*_whom(question, common=common), *_what(question), *_when(question), *_on_what(question, common=common)]
     return " AND ".join(condition for condition, _ in held), tuple(value for _, values in held for value in values)
 
 
-def _whom(question: Question) -> Iterator[Condition]:
+def _whom(question: Question, *, common: bool) -> Iterator[Condition]:
     if pair := _pair(question):
         yield "f.a = ? AND f.b = ? AND f.kind = ?", (*pair, question.kind)
     for number, party in enumerate(question.parties):
@@ -55,7 +59,8 @@ def _whom(question: Question) -> Iterator[Condition]:
         else:
             yield _ALSO, (party.key, role)
     if not question.parties:
-        yield "f.kind = ?", (question.kind,)
+        # A plus keeps SQLite from going through all of a kind where a few words lead to the rows.
+        yield ("+f.kind = ?" if question.words and not common else "f.kind = ?"), (question.kind,)
 
 
 def _what(question: Question) -> Iterator[Condition]:
@@ -91,7 +96,7 @@ def _when(question: Question) -> Iterator[Condition]:
         yield f"length({column}) IN ({', '.join('?' * len(lengths))})", lengths
 
 
-def _on_what(question: Question) -> Iterator[Condition]:
+def _on_what(question: Question, *, common: bool) -> Iterator[Condition]:
     """The articles and words that a fact rests on."""
     if question.story:
         yield "f.id IN (SELECT id FROM facts WHERE story = ?)", (question.story,)
@@ -102,7 +107,8 @@ def _on_what(question: Question) -> Iterator[Condition]:
     if question.words:
         if not words.phrases(question.words):
             raise UsageError(f"words: {question.words!r} has no word in it")
-        yield _WITH_WORDS, (words.folded_query(question.words), question.kind)
+        query = words.folded_query(question.words)
+        yield (_WITH_COMMON_WORDS, (query,)) if common else (_WITH_WORDS, (query, question.kind))
 
 
 def _type(name: str) -> Condition:

@@ -97,12 +97,11 @@ def spots(view: View, question: Question, by: Step, limit: int) -> list[Spot]:
 
 def span(view: View, a: str, b: str) -> tuple[str, str] | None:
     """The first and the last known date of events and statements between two states."""
-    first, last = view.connection.execute(
-        "SELECT min(first), max(first) FROM pairs "
-        "WHERE a = ? AND b = ? AND kind IN ('event', 'statement') AND first != ''",
-        tuple(sorted((a, b))),
-    ).fetchone()
-    return (first, last) if first else None
+    one = "SELECT {}(first) FROM pairs WHERE a = ?1 AND b = ?2 AND kind = '{}' AND first > ''"
+    wanted = ", ".join(f"({one.format(end, kind)})" for kind in ("event", "statement") for end in ("min", "max"))
+    found = view.connection.execute(f"SELECT {wanted}", tuple(sorted((a, b)))).fetchone()
+    firsts, lasts = (list(filter(None, ends)) for ends in (found[::2], found[1::2]))
+    return (min(firsts), max(lasts)) if firsts else None
 
 
 def _column(clock: Clock) -> str:

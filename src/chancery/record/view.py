@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import TypeVar
 
 from chancery.errors import RecordError
@@ -99,7 +100,9 @@ class View:
 
     def counts(self) -> dict[str, int]:
         """How much of everything there is."""
-        held = dict(self._db.execute("SELECT kind, number FROM tallies WHERE facet = 'all'").fetchall())
+        kinds = ("articles", "stories", "entities", "review", *KINDS)
+        query = f"SELECT kind, number FROM tallies WHERE facet = 'all' AND kind IN ({', '.join('?' * len(kinds))})"  # noqa: S608
+        held = dict(self._db.execute(query, kinds).fetchall())
         counts = {table: held.get(table, 0) for table in ("articles", "stories", "entities")}
         for kind in KINDS:
             counts[f"{kind}s"] = held.get(kind, 0)
@@ -235,11 +238,11 @@ class View:
     def between(self, a: str, b: str, kind: type[T], *, limit: int = -1) -> list[T]:
         """Facts of a kind between two parties (state codes or entity ids), latest first."""
         if _is_code(a) and _is_code(b):
-            query = "SELECT id FROM pairs WHERE a = ? AND b = ? AND kind = ?"
+            query = "FROM pairs p WHERE p.a = ? AND p.b = ? AND p.kind = ?"
             a, b = min(a, b), max(a, b)
         else:
             query = (
-                "SELECT p.id FROM parties p JOIN parties q ON q.kind = p.kind "
+                "FROM parties p JOIN parties q ON q.kind = p.kind "
                 "AND q.first = p.first AND q.id = p.id "
                 "WHERE p.party = ? AND q.party = ? AND p.kind = ?"
             )
@@ -247,12 +250,12 @@ class View:
 
     def about(self, party: str, kind: type[T], *, limit: int = -1) -> list[T]:
         """Facts of a kind that a party (state code or entity id) is named in, latest first."""
-        return self._facts("SELECT id FROM parties WHERE party = ? AND kind = ?", (party,), kind, limit)
+        return self._facts("FROM parties p WHERE p.party = ? AND p.kind = ?", (party,), kind, limit)
 
     def _facts(self, query: str, values: tuple[str, ...], kind: type[T], limit: int) -> list[T]:
         rows = self._db.execute(
-            f"SELECT data FROM facts WHERE id IN ({query}) "  # noqa: S608 — built above
-            "ORDER BY first DESC, id LIMIT ?",
+            f"SELECT d.data FROM (SELECT p.first, p.id {query} ORDER BY p.first DESC, p.id LIMIT ?) c "  # noqa: S608
+            "CROSS JOIN facts d ON d.id = c.id ORDER BY c.first DESC, c.id",
             (*values, kind.__name__.lower(), limit),
         )
         return [codec.decode(data, kind) for (data,) in rows]
@@ -270,12 +273,13 @@ class View:
 
     def most_told_pairs(self, limit: int = 5) -> list[tuple[str, str, int]]:
         """The pairs of states with the most events."""
-        rows = self._db.execute(
-            "SELECT substr(value, 1, 3), substr(value, 5), number FROM tallies "
-            "WHERE kind = 'event' AND facet = 'pair' ORDER BY number DESC, value LIMIT ?",
-            (limit,),
-        )
-        return rows.fetchall()
+        return list(islice(self.pairs_told(), limit))
+
+    def pairs_told(self) -> Iterator[tuple[str, str, int]]:
+        """All pairs of states that have events, those with the most first."""
+        for value, number in self._db.execute(f"SELECT value, number {_PAIRS}"):
+            a, _, b = value.partition(",")
+            yield a, b, number
 
     def articles_naming(self, keys: Iterable[str]) -> list[str]:
         """Articles that name every one of the entities, by id."""
@@ -329,6 +333,7 @@ class View:
         return [self.article(key) for key in keys]
 
 
+_PAIRS = "FROM tallies WHERE kind = 'event' AND facet = 'pair' ORDER BY number DESC, value"
 _LINE = "SELECT id, source, language, title, published, outlet, story FROM articles"
 _TABLES_OF_IDS = (
     ("article", "articles"),

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from chancery.errors import UsageError
 from chancery.model.record import Event
 from chancery.record import View
-from chancery.record.answering import Answers, Facet, most
+from chancery.record.answering import COUNTED, Answers, Facet, most
 from chancery.record.naming import state_name
 from chancery.record.question import Question
 from chancery.record.searchbox import asked
@@ -62,9 +62,11 @@ def desk(
         question = asked(view, q)
     except UsageError as error:
         problem = error.line()
-    number, exact = answers.count(question)
-    cards, following = _cards(view, answers, question, say, after, show)
     facets = _facets.get(view, replace(question, order="-date"), lambda: answers.facets(question))
+    number, exact = sum(facets["status"].values()), True
+    if number >= COUNTED:
+        number, exact = answers.count(question)
+    cards, following = _cards(view, answers, question, say, after, show)
     places = dict(most(facets["place"], 300)) if show == "map" else {}
     drawing = Markup()
     if show == "map":

@@ -11,6 +11,7 @@ from chancery.model.record import Event, Figure, Relation, Statement
 from chancery.record import View
 from chancery.record.answering import Answers, Step
 from chancery.record.dossier import Silence, silence
+from chancery.record.naming import state
 from chancery.record.pairwise import Mark, articles_between, of_pair, span
 from chancery.record.question import Question
 from chancery.record.view import ArticleLine
@@ -121,7 +122,7 @@ def gathered(view: View, a: Side, b: Side, asked: Asked, say: Phrases, room: Roo
         statements=statements,
         articles=tuple(articles),
         articles_number=articles_number,
-        silence=silence(view, a.party, b.party) if empty else None,
+        silence=silence(view, state(view, a.code), state(view, b.code)) if empty else None,
     )
 
 

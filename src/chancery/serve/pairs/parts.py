@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from chancery.model.record import Evidence, Office, Relation, Statement
 from chancery.record import View
 from chancery.record.holders import Holder, begins, ends, holders, over_by
-from chancery.record.naming import Party, name_in, state
+from chancery.record.naming import name_in, state_name
 from chancery.record.pairwise import LastTalk, last_talks
 from chancery.serve.texts import Phrases
 from chancery.serve.wording import link_of, name_of, names, sentence, when
@@ -21,7 +21,6 @@ class Side:
 
     code: str
     name: str
-    party: Party
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,8 +79,7 @@ class Said:
 
 def side(view: View, code: str, say: Phrases) -> Side:
     """A state as it is called in the reader's language."""
-    party = state(view, code)
-    return Side(code=code, name=name_in(code, say.language) or party.name, party=party)
+    return Side(code=code, name=name_in(code, say.language) or state_name(view, code))
 
 
 def standing(view: View, relation: Relation, say: Phrases) -> Standing:

@@ -19,6 +19,7 @@ from chancery.record.pairwise import of_pair, told_by_article
 from chancery.record.question import Clock
 from chancery.serve.cards import event_card
 from chancery.serve.formats import in_chunks
+from chancery.serve.kept import Kept
 from chancery.serve.pairs import citing
 from chancery.serve.pairs.markdown import markdown
 from chancery.serve.pairs.page import FULL, PairPage, Room, default_step, gathered
@@ -33,6 +34,7 @@ from chancery.text import regex
 router = APIRouter(include_in_schema=False)
 
 Viewed = Annotated[View, Depends(view_of)]
+_told: Kept[list[tuple[str, str, int]]] = Kept(most=2)
 _LIST, _ROWS, _CITED = 50, 30, 25
 _DAY = regex.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
@@ -48,7 +50,8 @@ def pairs(request: Request, view: Viewed, a: str = "", b: str = "", begin: int =
     if one and two:
         problem_b = say("pairs.form.same")
     only = one or two
-    found = [row for row in view.most_told_pairs(limit=-1) if only is None or only in row[:2]]
+    told = _told.get(view, "pairs", lambda: list(view.pairs_told()))
+    found = [row for row in told if only in row[:2]] if only else told
     rows = [(*_turned(row, only), row[2]) for row in found[begin : begin + _LIST]]
     return page(
         request,
