@@ -39,9 +39,10 @@ def _guarded(held: Iterator[Held], source: str) -> Iterator[Held]:
     """What is held, and the error that ends it."""
     some = False
     try:
-        for item in held:
-            some = True
-            yield item
+        with broken_off(source):
+            for item in held:
+                some = True
+                yield item
     except InputUnreadable as error:
         yield error
     else:
@@ -134,8 +135,22 @@ def _loader(packed: Packed, kind: DocumentKind) -> Callable[[], Payload]:
 
 def _rows(form: Container, stream: IO[bytes], name: str, source: str, columns: Columns) -> Iterator[Held]:
     """What is in a file of rows, items or records; each form's reader is imported when first needed."""
-    if form == "jsonl":
-        from chancery.read.lines import rows  # noqa: PLC0415
+    match form:
+        case "jsonl":
+            from chancery.read.lines import rows  # noqa: PLC0415
 
-        return rows(stream, source, columns)
-    raise AssertionError(form)
+            return rows(stream, source, columns)
+        case "csv":
+            from chancery.read.delimited import csv_rows  # noqa: PLC0415
+
+            return csv_rows(stream, source, columns)
+        case "feed":
+            from chancery.read.feed import feed_items  # noqa: PLC0415
+
+            return feed_items(stream, source)
+        case "warc":
+            from chancery.read.warc import warc_pages  # noqa: PLC0415
+
+            return warc_pages(stream, source)
+        case _:
+            raise AssertionError(form)  # a file of files, which holds no rows

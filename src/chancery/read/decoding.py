@@ -73,12 +73,33 @@ def _is_broken_utf8(raw: bytes) -> bool:
 
 def detect(raw: bytes) -> str | None:
     """The text in a legacy encoding, when one is clearly meant."""
+    encoding = _certain(raw)
+    try:
+        return raw.decode(encoding) if encoding else None
+    except UnicodeDecodeError:
+        return None
+
+
+def _certain(raw: bytes) -> str | None:
+    """The legacy encoding that is clearly meant."""
     from charset_normalizer import from_bytes  # noqa: PLC0415
 
     best = from_bytes(raw[:_SAMPLE], cp_isolation=_CANDIDATES, threshold=_MOJIBAKE).best()
-    if best is None or best.chaos > _MOJIBAKE or best.coherence < 0.3:
-        return None
+    return None if best is None or best.chaos > _MOJIBAKE or best.coherence < 0.3 else best.encoding
+
+
+def encoding_of(start: bytes, source: str) -> str:
+    """The encoding of a file that is read piece by piece, told from its start."""
+    for mark, encoding in _MARKS:
+        if start.startswith(mark):
+            return encoding
     try:
-        return raw.decode(best.encoding)
-    except UnicodeDecodeError:
-        return None
+        start.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if len(start) - error.start > 4 and not _is_broken_utf8(start):
+            guessed = _certain(start)
+            if guessed is None:
+                message = f"not UTF-8 (byte {error.start:,}) and no other encoding is certain"
+                raise InputUnreadable(source, "encoding", message) from error
+            return guessed
+    return "utf-8"

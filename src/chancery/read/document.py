@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from chancery.model.article import Extent
 
-DocumentKind = Literal["text", "html", "jsonl"]
+DocumentKind = Literal["text", "html", "jsonl", "item", "pdf"]
 Columns = tuple[tuple[str, str], ...]
 """Which column of rows holds a field, where somebody said so: (field, column)."""
 
@@ -22,6 +22,8 @@ MAX_TEXT = 2 * 1024 * 1024
 """The longest text of an article, in bytes of UTF-8: a longer one is no article."""
 MAX_FILE = 8 * 1024 * 1024
 """The largest file, and the longest line of JSONL, that is opened: markup takes room."""
+MAX_PDF = 64 * 1024 * 1024
+"""The largest PDF, in bytes: pictures and letters lie in it."""
 _LONGEST_NAME = 1000
 
 
@@ -69,7 +71,7 @@ class Member:
 
 def limit_of(kind: DocumentKind) -> int:
     """The most bytes that are read of one document."""
-    return MAX_FILE
+    return MAX_PDF if kind == "pdf" else MAX_FILE
 
 
 def too_large(source: str, size: int, limit: int = MAX_TEXT) -> InputUnreadable:

@@ -9,17 +9,25 @@ if TYPE_CHECKING:
 
     from chancery.read.document import DocumentKind
 
-Container = Literal["jsonl", "zip", "tar", "gz"]
+Container = Literal["jsonl", "csv", "feed", "warc", "zip", "tar", "gz"]
 
 SINGLE: Mapping[str, DocumentKind] = {
     ".txt": "text",
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
+    ".pdf": "pdf",
 }
 MANY: Mapping[str, Container] = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".xml": "feed",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".warc": "warc",
+    ".warc.gz": "warc",
     ".zip": "zip",
     ".tar": "tar",
     ".tar.gz": "tar",

@@ -54,5 +54,13 @@ def _article(document: Document, payload: Payload, languages: frozenset[str] | N
             from chancery.read.jsonl import read_row  # noqa: PLC0415
 
             return read_row(document, payload, languages)
+        case "item":
+            from chancery.read.item import read_item  # noqa: PLC0415
+
+            return read_item(document, payload, languages)
+        case "pdf":
+            from chancery.read.pdf import read_pdf  # noqa: PLC0415
+
+            return read_pdf(document, payload, languages)
         case _:
             assert_never(document.kind)
