@@ -51,6 +51,8 @@ _VERB_WORDS = 2
 _OPENING = 8
 _AGENT_REACH = 5
 _DECIDED = 7
+_BODIES = frozenset({"organization", "reference"})
+"""What acts as a body does, though it stands for its state: "South Korea's trade minister"."""
 _LISTED = 7
 _PLACED = frozenset({"subject", "object", "possessive", "after-comma"})
 _CAST = frozenset({"other", "own-state", "main-pair", "place-state", "about", "host"})
@@ -87,7 +89,7 @@ def _may_fill(scene: Setting, index: int, allowed: frozenset[str]) -> bool:
     return (
         not allowed
         or any(scene.registry.type_of(key) in allowed for key in actors.keys)
-        or ("organization" in allowed and (actors.rule == COLLECTIVE or scene.units[index].kind == "organization"))
+        or ("organization" in allowed and (actors.rule == COLLECTIVE or scene.units[index].kind in _BODIES))
     )
 
 
