@@ -68,6 +68,8 @@ class BodyNames:
         self._not_heads = [tuple(words.split()) for words in pack.lists.get("not_heads", ())]
         self._regions = frozenset(pack.lists.get("name_regions", ()))
         self._alone = frozenset(pack.lists.get("own_heads", ()))
+        self._numbered = frozenset(pack.lists.get("numbered_heads", ()))
+        self._numbers = frozenset(pack.lists.get("name_numbers", ()))
         self._small = frozenset(pack.lists.get("small_heads", ()))
         self._joints = frozenset(pack.lists.get("name_joints", ()))
         self._ands = frozenset(pack.lists.get("name_ands", ()))
@@ -155,6 +157,10 @@ class BodyNames:
         head = self._head(held, at)
         if not head or not self._may_open(text, held, at, at + head, opening):
             return at
+        return self._number(held, at, at + head) or self._walked(text, held, at, head, opening)
+
+    def _walked(self, text: str, held: list[Token], at: int, head: int, opening: Mapping[int, Hit[Listed]]) -> int:
+        """The end of the name behind its head, read on word by word; `at` when nothing makes a name."""
         walk = _Walk(at + head, int(text[held[at].start].isupper() and at > 0))
         walk.alone = " ".join(token.norm for token in held[at : at + head]) in self._alone
         core = opening.get(held[at].start)
@@ -225,7 +231,14 @@ class BodyNames:
     def _is_own(self, text: str, held: list[Token], here: int) -> bool:
         """Is a word a capital of the name's own, and no family name with a given name behind it?"""
         person = held[here].norm in self._families and self._told(text, held, here + 1)
-        return text[held[here].start].isupper() and not person
+        letter = held[here].end - held[here].start == 1  # "Nhóm E-10"
+        return text[held[here].start].isupper() and not person and not letter
+
+    def _number(self, held: list[Token], at: int, here: int) -> int:
+        """The end of the number that makes a unit's name: "Sư đoàn 308", "Lữ đoàn số 47"; 0 when there is none."""
+        here += int(held[here].norm in self._numbers)
+        unit = " ".join(token.norm for token in held[at:here] if token.norm not in self._numbers)
+        return here + 1 if unit in self._numbered and here < len(held) and held[here].norm.isdigit() else 0
 
     def _head(self, held: list[Token], at: int) -> int:
         """How many words of held[at:] are a head noun."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from chancery.extract.composing import compose, is_shared, is_statelike, organization_key
 from chancery.extract.entities import Registry
 from chancery.extract.gazetteer import Listed, spelled
 from chancery.extract.headnouns import HeadNouns, note_acronyms
+from chancery.extract.modifiers import as_words, drop_modifiers
 from chancery.extract.nounphrases import Named, OfficeHeld, Pointer
 from chancery.extract.sides import Sides
 from chancery.lang import Pack
@@ -18,18 +19,31 @@ from chancery.ontology.offices import offices
 from chancery.ontology.places import places
 from chancery.text.characters import lower
 from chancery.text.patterns import Found, PatternSet
-from chancery.text.tokens import tokens
 from chancery.text.units import Line, Unit
 
 Build = Callable[[Found[str], list[Unit]], Unit | None]
 COMPANION = "companion"
 """The rule of a person named as somebody's spouse: present, but rarely the one who acts."""
+_SPOKEN = 4
+"""Letters of the shortest name that somebody is known by alone."""
+_TWICE = 2
+_SEEN = 24
+"""How much text before a name is looked at."""
 _PEER = "counterpart"
 _LETTERS = 3
 """The longest letters that stand behind a name."""
-_TITLED = frozenset({"office", "adjective", "state", "metonym", "organization", "core", "modifier"})
-"""What a modifier of a title may stand beside."""
 _STATE_KINDS = frozenset({"state", "adjective", "people", "metonym"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What the reading of a sentence asks its pack for."""
+
+    home: str | None
+    bodies: Mapping[str, Listed]
+    styles: Collection[str]
+    peers: Collection[str]  # phrases that tell a counterpart
+    tellers: Collection[str]
 
 
 class Grammar:
@@ -39,15 +53,18 @@ class Grammar:
         spec = pack.grammar
         self._organizations = _patterns(pack, spec.organizations)
         self._persons = _patterns(pack, [*spec.persons, *spec.peers])
-        self._peers = frozenset(spec.peers)
         self._appositions = _patterns(pack, spec.appositions)
         self._bare = _patterns(pack, spec.bare_offices)
         self._heads = HeadNouns(pack)
-        self._bodies = spelled(pack, {"core"})
         self._not_names = frozenset(lower(name) for name in pack.references.not_names)
         self._common = frozenset(pack.lists.get("common", ()))
-        self._home = pack.manifest.home
-        self._styles = frozenset(pack.lists.get("styles", ()))
+        self._words = _Words(
+            pack.manifest.home,
+            spelled(pack, {"core"}),
+            frozenset(pack.lists.get("styles", ())),
+            frozenset(spec.peers),
+            tuple(pack.lists.get("tellers", ())),
+        )
         self._sides = Sides(pack)
         self._bare_heads = frozenset(pack.lists.get("bare_heads", ()))
         self._of = frozenset(pack.lists.get("name_links", ()))
@@ -55,8 +72,8 @@ class Grammar:
 
     def run(self, text: str, line: Line, registry: Registry) -> None:
         """Join the units of one sentence; entities found on the way are entered in the registry."""
-        reading = _Reading(text, registry, self._home, self._bodies, self._styles, self._peers)
-        _drop_modifiers(text, line)
+        reading = _Reading(text, registry, self._words)
+        drop_modifiers(text, line)
         self._drop_not_names(text, line)
         self._heads.join(text, line)
         for _ in range(3):
@@ -92,53 +109,17 @@ class Grammar:
         for index in range(len(line.units) - 1, -1, -1):
             unit = line.units[index]
             if unit.kind == "name" and (lower(unit.value) in self._not_names or lower(unit.value) in self._common):
-                line.units[index : index + 1] = _as_words(text, unit)
+                line.units[index : index + 1] = as_words(text, unit)
         line.refresh()
-
-
-def _drop_modifiers(text: str, line: Line) -> None:
-    """A modifier that stands beside no title is a plain word: "trên nguyên tắc"."""
-    for index in range(len(line.units) - 1, -1, -1):
-        unit = line.units[index]
-        if unit.kind != "modifier":
-            continue
-        around = [u.kind for u in (*line.units[index + 1 : index + 2], *line.units[max(index - 1, 0) : index])]
-        if not _TITLED & set(around) or _qualifies_land(line.units, index):
-            line.units[index : index + 1] = _as_words(text, unit)
-    line.refresh()
-
-
-def _qualifies_land(units: list[Unit], index: int) -> bool:
-    """Does a land stand behind the modifier with no title behind it: "is visiting China"?"""
-    before = units[index - 1].kind if index else ""
-    behind = [unit.kind for unit in units[index + 1 : index + 4]]
-    titled = {"office", "core", "modifier", "name", "person"} & set(behind[1:])
-    return behind[:1] in (["state"], ["metonym"]) and not titled and before not in _TITLED
-
-
-def _as_words(text: str, unit: Unit) -> list[Unit]:
-    """A unit taken back: the plain words it is made of."""
-    return [Unit(t.start, t.end, t.norm, "word") for t in tokens(text, unit.start, unit.end)]
 
 
 class _Reading:
     """Builds units from hits, for one sentence of one article."""
 
-    def __init__(
-        self,
-        text: str,
-        registry: Registry,
-        home: str | None,
-        bodies: Mapping[str, Listed],
-        styles: Collection[str],
-        peers: Collection[str],
-    ) -> None:
+    def __init__(self, text: str, registry: Registry, words: _Words) -> None:
         self.text = text
-        self.peers = peers
-        self.styles = styles
-        self.home = home
         self.registry = registry
-        self.bodies = bodies
+        self.words = words
 
     def key(self, unit: Unit) -> str | None:
         """The entity key of an owner: a state, an organization, a place's state."""
@@ -200,7 +181,8 @@ class _Reading:
             return None
         unit = units[name_at[0]]
         held = () if self._is_spouse(found, units) else self.offices(found, units)
-        if not held and "honorific" not in found.roles and unit.kind == "name" and " " not in unit.value:
+        alone = not held and "honorific" not in found.roles and unit.kind == "name" and " " not in unit.value
+        if alone and not self._speaks(unit.value):
             return None  # one word alone, told only by what it does, may be anything
         if unit.kind == "name" and unit.value.isupper() and len(unit.value) <= _LETTERS:
             return None  # letters behind a name: "Mulambo Haimbe, SC, MP"
@@ -220,10 +202,29 @@ class _Reading:
         end = units[_without_tail(found) - 1].end
         return Unit(start, end, SIGNS["person"], "person", named)
 
+    def _speaks(self, name: str) -> bool:
+        """Does somebody known by one word speak time and again: "Lukashenko said"?"""
+        if len(name) < _SPOKEN or not name.isalpha() or name.isupper() or f"the {name}" in self.text:
+            return False
+        said = (f"{name} {word}" for word in self.words.tellers)
+        return sum(self.text.count(words) for words in said) >= _TWICE and not self._is_part(name)
+
+    def _is_part(self, name: str) -> bool:
+        """Does a word stand beside another capital, so that it is known from there?"""
+        at = self.text.find(name)
+        while at >= 0:
+            before, after = self.text[max(at - _SEEN, 0) : at].split(" "), self.text[at + len(name) :][:2]
+            if before[-1] == "" and len(before) > 1 and before[-2][:1].isupper() and before[-2].isalpha():
+                return True
+            if after[:1] == " " and after[1:].isupper():
+                return True
+            at = self.text.find(name, at + 1)
+        return False
+
     def _peer(self, found: Found[str], units: list[Unit]) -> str | None:
         """Of which side a counterpart is, who holds there what the other holds here."""
         told = [units[first].value[0].id for first, _ in found.roles.get("modifier", ())]
-        return (self._role(found, units, "owner") or "") if found.value in self.peers or _PEER in told else None
+        return (self._role(found, units, "owner") or "") if found.value in self.words.peers or _PEER in told else None
 
     @staticmethod
     def _is_spouse(found: Found[str], units: list[Unit]) -> bool:
@@ -239,7 +240,7 @@ class _Reading:
         if at is None or at[0] != name - 1:
             return None
         style = units[at[0]]
-        return style.start if lower(self.text[style.start : style.end]) in self.styles else None
+        return style.start if lower(self.text[style.start : style.end]) in self.words.styles else None
 
     @staticmethod
     def _rule(found: Found[str], units: list[Unit], held: tuple[OfficeHeld, ...]) -> str:
@@ -297,7 +298,7 @@ class _Reading:
         own = owner is not None and at[0] < owner[0] and not any(u.kind == "office" for u in units[at[0] : owner[0]])
         last = owner[0] if owner is not None and own else at[0]
         whose = self._role(found, units, "owner") if own or owner is None or owner[0] < at[0] else None
-        whose = whose or (self.registry.state(self.home) if self.home else None)
+        whose = whose or (self.registry.state(self.words.home) if self.words.home else None)
         if whose is None:
             self.registry.loose.append(units[at[0]])
         key = compose(units[at[0]], whose, None, self.registry, self.text[units[at[0]].start : units[last].end])
@@ -309,7 +310,7 @@ class _Reading:
         """A party, its organ or a shared body inside a title is named with it: "Trưởng Ban Đối ngoại Trung ương"."""
         words = lower(self.text[office.start : office.end])
         starts = [at + 1 for at, sign in enumerate(words) if sign == " "]
-        named = ((at, self.bodies[words[at:]]) for at in starts if words[at:] in self.bodies)
+        named = ((at, self.words.bodies[words[at:]]) for at in starts if words[at:] in self.words.bodies)
         written = self.text[office.start : office.end]
         noted = (
             (at, body)
@@ -319,7 +320,7 @@ class _Reading:
         at, body = next(noted, (0, None))
         if body is None:
             return
-        whose = next(iter(owners), self.registry.state(self.home) if self.home else None)
+        whose = next(iter(owners), self.registry.state(self.words.home) if self.words.home else None)
         core = Unit(office.start + at, office.end, SIGNS["core"], "core", (body,))
         key = compose(core, whose, None, self.registry, None)
         owner = next((unit for unit in behind if unit.kind != "word"), None)

@@ -137,7 +137,12 @@ class HeadNouns:
         words = lower(units[at].value).split()
         if self._first:
             person = len(words) > 2 and words[1] in self._families
-            return len(words) > 1 and not person and (words[0] in self._heads or " ".join(words[:2]) in self._heads)
+            return (
+                len(words) > 1
+                and len(words[1]) > 1
+                and not person
+                and (words[0] in self._heads or " ".join(words[:2]) in self._heads)
+            )
         if words[-1] not in self._heads:
             return False
         before = units[at - 1].kind if at else ""
