@@ -15,7 +15,7 @@ from chancery.model.record import Event, Office, Statement
 from chancery.record import View
 from chancery.record.answering import Answers
 from chancery.record.formerly import joined, rejected
-from chancery.record.naming import Party, party_of, state, state_name
+from chancery.record.naming import Party, party_of, state
 from chancery.record.question import FactKind, PartyIs, Question, Role
 from chancery.record.searchbox import written
 from chancery.record.view import looks_like_id
@@ -25,7 +25,7 @@ from chancery.serve.drawing.spans import Span, spans, year_of
 from chancery.serve.render import page
 from chancery.serve.site import site_of, view_of
 from chancery.serve.texts import Phrases, language_of
-from chancery.serve.wording import link_of, name_of, when
+from chancery.serve.wording import link_of, name_of, office_title, place_name, when
 
 router = APIRouter(include_in_schema=False)
 
@@ -66,7 +66,7 @@ def entity_page(request: Request, key: str, view: Annotated[View, Depends(view_o
     say = Phrases(language_of(request))
     answers = Answers(view)
     offices = _offices(answers, party)
-    neighbours = _contacts(view, answers, party)
+    neighbours = _contacts(view, answers, party, say)
     title = say("entity.offices", name=party.name)
     return page(
         request,
@@ -75,7 +75,7 @@ def entity_page(request: Request, key: str, view: Annotated[View, Depends(view_o
         key=party.entity.id if party.entity else "",
         names=_names(view, party),
         offices=[_held(view, office, say) for office in offices],
-        bars=spans(_bars(view, party, offices), title),
+        bars=spans(_bars(view, party, offices, say), title),
         neighbours=neighbours,
         network=ego(party.name, neighbours, say("entity.network", name=party.name)),
         number=answers.count(_question(party)),
@@ -85,11 +85,13 @@ def entity_page(request: Request, key: str, view: Annotated[View, Depends(view_o
         search=written(_question(party)),
         stances=answers.facet(_question(party, "statement", "source"), "type"),
         addressees=[
-            (state_name(view, code), f"/entities/{code}", n)
+            (place_name(view, code, say) or code, f"/entities/{code}", n)
             for code, n in answers.facet(_question(party, "statement", "source"), "party")
             if code != party.key and (party.entity is None or code != party.entity.state)
         ],
         said=_statements(view, answers, party, say),
+        called=place_name(view, party.key, say) if party.is_state else party.name,
+        home=place_name(view, party.entity.state, say) if party.entity and not party.is_state else None,
         decided=party.entity.decided if party.entity else (),
         parts=_parts(view, party) if site_of(request).may_edit(request) else [],
         done=done,
@@ -157,8 +159,8 @@ def _held(view: View, office: Office, say: Phrases) -> Held:
     return Held(
         who=name_of(view, office.person),
         link=link_of(view, office.person),
-        title=office.title,
-        of=" → ".join(name_of(view, key) for key in (office.of, office.to) if key),
+        title=_title(view, office, say),
+        of=" → ".join(name_of(view, key, say) for key in (office.of, office.to) if key),
         since=when(office.since, say) if office.since else "",
         until=when(office.until, say) if office.until else "",
         seen=f"{seen[0]} – {seen[-1]}" if len(seen) > 1 else "".join(seen),
@@ -166,13 +168,19 @@ def _held(view: View, office: Office, say: Phrases) -> Held:
     )
 
 
-def _bars(view: View, party: Party, offices: Iterable[Office]) -> list[Span]:
+def _title(view: View, office: Office, say: Phrases) -> str:
+    owner = view.entity(office.of) if office.of else None
+    return office_title(say, office.title, owner.state if owner is not None else None)
+
+
+def _bars(view: View, party: Party, offices: Iterable[Office], say: Phrases) -> list[Span]:
     person = party.entity is not None and party.entity.type == "person"
     found = []
     for office in offices:
         dates = sorted(filter(None, (office.since, office.until, *office.seen)))
         if dates:
-            name = office.title if person else f"{name_of(view, office.person)}, {office.title}"
+            held = _title(view, office, say)
+            name = held if person else f"{name_of(view, office.person)}, {held}"
             found.append(
                 Span(
                     label=name,
@@ -185,12 +193,13 @@ def _bars(view: View, party: Party, offices: Iterable[Office]) -> list[Span]:
     return sorted(found, key=lambda span: (span.first, span.label))
 
 
-def _contacts(view: View, answers: Answers, party: Party) -> list[Neighbour]:
+def _contacts(view: View, answers: Answers, party: Party, say: Phrases) -> list[Neighbour]:
     """Those it deals with most: states with a state, people and bodies with a person or body."""
     if party.is_state:
         partners = view.partners(party.key, _CONTACTS)
         return [
-            Neighbour(name=state_name(view, code), link=f"/pairs/{party.key}/{code}", number=n) for code, n in partners
+            Neighbour(name=place_name(view, code, say) or code, link=f"/pairs/{party.key}/{code}", number=n)
+            for code, n in partners
         ]
     rows = answers.contacts(_question(party), _CONTACTS)
     return [Neighbour(name=name_of(view, key), link=link_of(view, key), number=n) for key, n in rows]
@@ -202,7 +211,7 @@ def _statements(view: View, answers: Answers, party: Party, say: Phrases) -> lis
     for row in rows:
         if isinstance(row, Statement):
             line = view.article_line(row.evidence[0].article)
-            about = tuple((name_of(view, key), link_of(view, key)) for key in row.about[:4])
+            about = tuple((name_of(view, key, say), link_of(view, key)) for key in row.about[:4])
             found.append(
                 Said(
                     stance=say.word("stance", row.stance),

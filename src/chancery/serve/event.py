@@ -18,7 +18,7 @@ from chancery.serve.quoting import Piece, pieces
 from chancery.serve.render import page
 from chancery.serve.site import site_of, view_of
 from chancery.serve.texts import Phrases, language_of
-from chancery.serve.wording import link_of, name_of, sentence, when
+from chancery.serve.wording import link_of, name_of, office_title, place_name, sentence, when
 
 router = APIRouter(include_in_schema=False)
 Viewed = Annotated[View, Depends(view_of)]
@@ -68,7 +68,8 @@ def event_page(request: Request, key: str, view: Viewed, done: str = "") -> Resp
         headline=sentence(view, event, say),
         act=say.act(event.type, event.mode),
         when=when(event.date, say),
-        sides=[[_actor(view, event, key) for key in side] for side in (event.sources, event.targets)],
+        place=place_name(view, event.place, say),
+        sides=[[_actor(view, event, key, say) for key in side] for side in (event.sources, event.targets)],
         stories=stories,
         why=[(_line(view, e.article), _whys(view, e)) for e in event.explanations],
         conflicts=[(field, value, _line(view, article)) for field, value, article in event.conflicts],
@@ -119,10 +120,11 @@ def _line(view: View, key: str) -> ArticleLine:
     return line
 
 
-def _actor(view: View, event: Event, key: str) -> Actor:
+def _actor(view: View, event: Event, key: str, say: Phrases) -> Actor:
     entity = view.entity_line(key)
     offices = view.about(key, Office, limit=40) if entity is not None and entity.type == "person" else []
-    return Actor(name=name_of(view, key), link=link_of(view, key), offices=tuple(dict.fromkeys(_held(event, offices))))
+    held = tuple(dict.fromkeys(office_title(say, title) for title in _held(event, offices)))
+    return Actor(name=name_of(view, key, say), link=link_of(view, key), offices=held)
 
 
 def _held(event: Event, offices: list[Office]) -> Iterator[str]:

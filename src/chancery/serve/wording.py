@@ -34,6 +34,12 @@ def place_name(view: View, place: str | None, say: Phrases) -> str | None:
     return name_in(place, say.language) or state_name(view, place)
 
 
+def office_title(say: Phrases, title: str, state: str | None = None) -> str:
+    """A title as it is said of this state, else as of any."""
+    own = say.word(f"office.{state}", title)
+    return own if state and own != title.replace("-", " ") else say.word("office", title)
+
+
 def link_of(view: View, key: str) -> str:
     """The page of an entity; a state's is under its code."""
     entity = view.entity_line(key)

@@ -10,7 +10,7 @@ from chancery.record.holders import Holder, begins, ends, holders, over_by
 from chancery.record.naming import name_in, state_name
 from chancery.record.pairwise import LastTalk, last_talks
 from chancery.serve.texts import Phrases
-from chancery.serve.wording import link_of, name_of, names, sentence, when
+from chancery.serve.wording import link_of, name_of, names, office_title, sentence, when
 
 _OFFICES = 12
 
@@ -108,7 +108,7 @@ def _post(view: View, holder: Holder, one: Side, day: str | None, say: Phrases) 
     office = holder.office
     owner = view.entity_line(office.of) if office.of else None
     return Post(
-        title=_title(say, office.title, one.code),
+        title=office_title(say, office.title, one.code),
         body=owner.name if owner is not None and not (owner.type == "state" and owner.state == one.code) else None,
         person=name_of(view, office.person),
         href=link_of(view, office.person),
@@ -144,12 +144,6 @@ def _holds(days: str, day: str) -> bool:
     return first[: len(day)] <= day <= (last or first)[: len(day)]
 
 
-def _title(say: Phrases, title: str, state: str | None) -> str:
-    """A title as it is said of this state, else as of any."""
-    own = say.word(f"office.{state}", title)
-    return own if state and own != title.replace("-", " ") else say.word("office", title)
-
-
 def talks(view: View, a: Side, b: Side, say: Phrases) -> list[Talk]:
     """The last contact at each level, the highest first; levels without one are told too."""
     found = []
@@ -162,7 +156,8 @@ def talks(view: View, a: Side, b: Side, say: Phrases) -> list[Talk]:
                 what=sentence(view, event, say) if event else _unfound(talk, say),
                 href=f"/events/{event.id}" if event else "",
                 people="; ".join(
-                    f"{name_of(view, key)} ({_title(say, title, state_of(view, key))})" for key, title in talk.people
+                    f"{name_of(view, key)} ({office_title(say, title, state_of(view, key))})"
+                    for key, title in talk.people
                 ),
             )
         )
@@ -180,7 +175,7 @@ def said_of(view: View, statement: Statement, say: Phrases) -> Said:
         id=statement.id,
         speaker=name_of(view, statement.speaker, say),
         href=link_of(view, statement.speaker),
-        office=_title(say, statement.office, state_of(view, statement.speaker)) if statement.office else None,
+        office=office_title(say, statement.office, state_of(view, statement.speaker)) if statement.office else None,
         stance=say.word("stance", statement.stance),
         toward=names(view, statement.addressees, say),
         when=when(statement.date, say),
