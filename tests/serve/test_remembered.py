@@ -14,7 +14,8 @@ import handmade
 import pytest
 
 from asking import TOKEN, asking
-from chancery.record import Outcome, codec
+from chancery.record import Outcome, answering, codec
+from chancery.record.question import PartyIs, Question
 from chancery.record.readers import Readers
 from chancery.serve import desk, remembered
 
@@ -158,3 +159,19 @@ def test_several_processes_answer_and_end_together(record):
         process.wait(timeout=30)
     with pytest.raises(OSError, match="refused"):
         urllib.request.urlopen(address, timeout=5)  # noqa: S310 — as above
+
+
+def test_common_and_rare_words_find_the_same(demo, monkeypatch):
+    asks = [
+        Question(words=words, parties=parties)
+        for words in ("ngoại giao", "minister")
+        for parties in ((), (PartyIs("VNM"),))
+    ]
+    with demo.record.view() as view:
+        found = []
+        for common in (0, 10**6):
+            monkeypatch.setattr(answering, "_COMMON", common)
+            answers = answering.Answers(view)
+            found.append([(answers.page(one).rows, answers.count(one), answers.facets(one)) for one in asks])
+    assert found[0] == found[1]
+    assert all(count > 0 for _, (count, _), _ in found[0])

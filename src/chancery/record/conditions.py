@@ -19,7 +19,7 @@ _ALSO = (
 )
 _TOLD_IN = "EXISTS (SELECT 1 FROM evidence e JOIN articles a ON a.id = e.article WHERE e.fact = f.id AND a.language IN"
 _WITH_COMMON_WORDS = (
-    "EXISTS (SELECT 1 FROM evidence e WHERE e.fact = f.id AND e.article IN "
+    "EXISTS (SELECT 1 FROM evidence e WHERE e.fact = f.id AND +e.article IN "
     "(SELECT i.article FROM words JOIN indexed i ON i.rowid = words.rowid WHERE words MATCH ?))"
 )
 _WITH_WORDS = (
