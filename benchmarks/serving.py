@@ -7,9 +7,8 @@
 A reader asks for something, reads the whole answer, and asks for the next thing: after a pause (`--pause` seconds on
 average), or at once. Phases: one reader asks for things for the first time, and for the same again; then all readers
 with pauses and without, while nobody writes and while the record is written anew. What is asked for is drawn from a
-seed, for every phase and reader another: pages and calls of every kind, about states, pairs, persons, events and
-stories that are drawn as they are told of, some much oftener than others. The record is made through the writer that builds
-use; its articles, persons and acts are drawn from a seed too.
+seed, for every phase and reader another: pages and calls of every kind, about things that are drawn as they are told
+of, some much oftener than others. The record is written through the writer that builds use (`invented.py`).
 
 Besides what readers wait, the processor time of the server is told: other work on the machine inflates the one and not
 the other.
