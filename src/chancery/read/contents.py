@@ -144,6 +144,10 @@ def _rows(form: Container, stream: IO[bytes], name: str, source: str, columns: C
             from chancery.read.delimited import csv_rows  # noqa: PLC0415
 
             return csv_rows(stream, source, columns)
+        case "parquet":
+            from chancery.read.parquet import parquet_rows  # noqa: PLC0415
+
+            return parquet_rows(stream, source, columns)
         case "feed":
             from chancery.read.feed import feed_items  # noqa: PLC0415
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from chancery.read.document import DocumentKind
 
-Container = Literal["jsonl", "csv", "feed", "warc", "zip", "tar", "gz"]
+Container = Literal["jsonl", "csv", "parquet", "feed", "warc", "zip", "tar", "gz"]
 
 SINGLE: Mapping[str, DocumentKind] = {
     ".txt": "text",
@@ -23,6 +23,7 @@ MANY: Mapping[str, Container] = {
     ".ndjson": "jsonl",
     ".csv": "csv",
     ".tsv": "csv",
+    ".parquet": "parquet",
     ".xml": "feed",
     ".rss": "feed",
     ".atom": "feed",
