@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import copy
 import logging
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from chancery.errors import InputUnreadable
+from chancery.model.article import Removed
 from chancery.read.assembly import article_of, dated
 from chancery.read.captions import read_credit
 from chancery.read.cleaning import Hints
@@ -40,6 +42,11 @@ _WESTERN = frozenset({"cp1252", "windows-1252", "iso8859-1", "iso-8859-15", "lat
 _LETTERS = regex.compile(r"[^\W\d_]")
 _TAGS = regex.compile(r"(?s)<(?:script|style).*?</|<[^>]*>")
 _SAMPLE = 65536
+MAX_TAGS = 100_000
+"""The most tags of one page, and so the most links."""
+MAX_ATTRIBUTES = 5_000
+_DEEP = "what follows is nested in more than 255 elements"
+_LONG_TAG = regex.compile(r"<[^<>]{10000,}")
 _HEAD = 4096
 _BROKEN = 0.001
 _LEAST = 200
@@ -50,22 +57,39 @@ def read_page(document: Document, payload: Payload, languages: frozenset[str] | 
     """The article of a web page."""
     # Imported here: lxml and trafilatura take half a second, and plain text has no use for them.
     from lxml import etree  # noqa: PLC0415
-    from lxml.html import document_fromstring  # noqa: PLC0415
+    from lxml.html import HTMLParser, document_fromstring  # noqa: PLC0415
 
     from chancery.read.pagedata import read_pagedata  # noqa: PLC0415
 
     page = _XML.sub("", decode_page(payload.raw, document.source, payload.charset), count=1)
+    _check(page, document.source)
+    parser = HTMLParser()
     try:
-        tree = document_fromstring(page.replace("\x00", ""))
+        tree = document_fromstring(page.replace("\x00", ""), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
         raise InputUnreadable(document.source, "no-text", "there is no page in the file") from error
+    deep = any("depth" in error.message for error in parser.error_log.filter_from_fatals())
     data = read_pagedata(tree)
     text = _main_text(tree)
+    if not text and deep:
+        raise InputUnreadable(document.source, "too-deep", f"{_DEEP}, which is not read")
     if not text:
         raise InputUnreadable(document.source, "no-text", "there is no article text on the page")
     hints = _hints(data, payload.url)
     article = article_of(text, hints, source=document.source, languages=languages)
+    if deep:
+        article = replace(article, removed=(*article.removed, Removed(text=_DEEP, reason="too-deep")))
     return article if article.published else _dated(article, page)
+
+
+def _check(page: str, source: str) -> None:
+    """InputUnreadable for pages on which parsing would take hours."""
+    tags = page.count("<")
+    if tags > MAX_TAGS:
+        raise InputUnreadable(source, "too-large", f"{tags:,} tags and links; at most {MAX_TAGS:,} are read")
+    longest = max((len(tag.split()) for tag in _LONG_TAG.findall(page)), default=0)
+    if longest > MAX_ATTRIBUTES:
+        raise InputUnreadable(source, "too-large", f"a tag with {longest:,} attributes; at most {MAX_ATTRIBUTES:,}")
 
 
 def decode_page(raw: bytes, source: str, served: str | None = None) -> str:
