@@ -27,11 +27,11 @@ class UsageError(ChanceryError):
 
 
 class InputUnreadable(ChanceryError):
-    """One input could not be read: `source` names it, `reason` is a short stable code."""
+    """One input could not be read: `source` names it, `reason` is a short stable code, `file` is what it lies in."""
 
     def __init__(self, source: str, reason: str, message: str) -> None:
         super().__init__(f"{source}: {message}")
-        self.source = source
+        self.source = self.file = source
         self.reason = reason
         self.detail = message
 

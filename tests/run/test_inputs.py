@@ -127,3 +127,14 @@ def test_a_wrong_column_is_one_line(inputs, tmp_path, capsys) -> None:
     assert f"{table}: no column stroy for text; there are lead, story [missing-field]" in capsys.readouterr().out
     assert main(["build", str(table), "--record", record, "--column", "lead"]) == 2
     assert "FIELD one of text" in capsys.readouterr().err
+
+
+def test_what_was_wrong_inside_an_archive_is_forgotten_when_it_is_gone(tmp_path, extractor) -> None:
+    rooms = replace(real_rooms(), make_extractor=lambda: extractor)
+    record = Record.open_or_create(tmp_path / "record")
+    path = tmp_path / "a.zip"
+    for files, failed in (({"a.txt": GENEVA.encode(), "b.png": b"x"}, 1), ({"a.txt": GENEVA.encode()}, 0)):
+        path.write_bytes(zip_of(files))
+        assert build([path], record, workers=1, rooms=rooms).failed == failed
+        with record.view() as view:
+            assert len(view.failures()) == failed

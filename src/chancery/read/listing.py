@@ -112,6 +112,7 @@ class _Walk:
         number = 0
         for item in held_in(path, source, self.columns):
             if isinstance(item, InputUnreadable):
+                item.file = source
                 yield item
                 continue
             yield Document(source=item.source, path=path, kind=item.kind, member=number, columns=self.columns)

@@ -117,7 +117,7 @@ def _list(rooms: Rooms, inputs: Sequence[Path], writer: Writer, fingerprint: str
         if isinstance(item, InputUnreadable):
             failures[item.source] = Outcome(
                 source=item.source,
-                origin=item.source,
+                origin=item.file,
                 stamp="listed",
                 failure=(item.reason, item.detail),
             )
@@ -130,9 +130,9 @@ def _list(rooms: Rooms, inputs: Sequence[Path], writer: Writer, fingerprint: str
             resumed.add(source)
         else:
             tasks[source] = Task(source=source, origin=origin, stamp=stamp, document=item)
-    origins = {origin for origin, _ in stamps.values() if origin}
+    origins = {origin for origin, _ in stamps.values() if origin} | {o.origin for o in failures.values() if o.origin}
     sources = frozenset({*tasks, *failures, *resumed})
-    writer.forget_missing(origins | failures.keys(), sources)
+    writer.forget_missing(origins, sources)
     writer.stage(failures.values(), fingerprint)
     progress.end()
     return _Listing(
