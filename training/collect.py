@@ -1,6 +1,7 @@
 """Examples for the decision model: what extraction proposes on gold pages, and whether the gold has it.
 
-    python training/collect.py NAME TEXT_DIR GOLD_DIR        writes training/examples/NAME.jsonl
+    python training/collect.py NAME TEXT_DIR GOLD_DIR             writes training/examples/NAME.jsonl
+    python training/collect.py unseen/NAME TEXT_DIR GOLD_DIR      writes training/unseen/NAME.jsonl
 
 An example is a row's kind, its features and whether it is right; no word of a page is in it. A page is found by the
 stem of its file. Run it again whenever packs or extraction change what is proposed.
@@ -26,7 +27,7 @@ from chancery.score.gold import Gold, GoldStatement, read_gold
 from chancery.score.likeness import NEAR, carried
 from chancery.score.names import Names, score_entities
 
-EXAMPLES = Path(__file__).parent / "examples"
+HERE = Path(__file__).parent
 
 
 def main() -> None:
@@ -43,8 +44,9 @@ def main() -> None:
         gold = golds.get(Path(article.source).stem)
         if gold is not None:
             lines += [json.dumps(line, sort_keys=True) for line in _examples(article, engine.read(article), gold)]
-    EXAMPLES.mkdir(exist_ok=True)
-    (EXAMPLES / f"{args.name}.jsonl").write_text("".join(f"{line}\n" for line in sorted(lines)), "utf-8")
+    path = HERE / (args.name if "/" in args.name else f"examples/{args.name}")
+    path.parent.mkdir(exist_ok=True)
+    path.with_suffix(".jsonl").write_text("".join(f"{line}\n" for line in sorted(lines)), "utf-8")
     print(f"{args.name}: {len(lines)} examples")
 
 
