@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 import json
-import sys
 from types import SimpleNamespace
 
 import decidable
@@ -364,7 +364,7 @@ def test_a_damaged_file_of_decisions_is_one_line(ask, record):
 def test_build_without_inputs_links_again(ask, record, monkeypatch, tmp_path):
     packs = SimpleNamespace(fingerprint=decidable.FINGERPRINT)
     rooms = Rooms(read_inputs=lambda _: (), read_document=None, make_extractor=lambda: packs, link=link)
-    monkeypatch.setattr(sys.modules["chancery.run.build"], "real_rooms", lambda: rooms)
+    monkeypatch.setattr(importlib.import_module("chancery.cli.build"), "real_rooms", lambda **_: rooms)
     ask("same", "Ann Ash", "Марфа Зуева", "--yes")
     text = ask("build")
     assert text.splitlines()[1] == "1 decision applied"

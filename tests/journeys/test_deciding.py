@@ -16,6 +16,12 @@ def rows(demo, table):
     return [json.loads(line) for line in demo.files[f"{table}.jsonl"].splitlines()]
 
 
+def press(page, key):
+    """A key, once the page listens."""
+    page.wait_for_load_state("load")
+    page.keyboard.press(key)
+
+
 def button(page, name):
     return page.get_by_role("button", name=name)
 
@@ -59,24 +65,24 @@ def test_reject_by_button_with_preview_and_undo(desk, event):
 
 def test_accept_and_undo_by_keys(desk, event):
     desk.goto(f"/events/{event['id']}")
-    desk.keyboard.press("a")
+    press(desk, "a")
     desk.wait_for_url("**/decide")
-    desk.keyboard.press("y")
+    press(desk, "y")
     desk.wait_for_url("**done=**")
     expect(desk.get_by_role("status")).to_be_visible()
     expect(desk.locator(".ruling")).to_be_visible()
-    desk.keyboard.press("u")
+    press(desk, "u")
     desk.wait_for_url("**/decide")
-    desk.keyboard.press("y")
+    press(desk, "y")
     desk.wait_for_url("**done=**")
     expect(desk.locator(".ruling")).to_have_count(0)
 
 
 def test_leaving_a_preview_changes_nothing(desk, event):
     desk.goto(f"/events/{event['id']}")
-    desk.keyboard.press("r")
+    press(desk, "r")
     desk.wait_for_url("**/decide")
-    desk.keyboard.press("n")
+    press(desk, "n")
     desk.wait_for_url("**/events/ev_*")
     expect(desk.locator(".ruling")).to_have_count(0)
     assert desk.request.get("/api/v1/withdrawn").json()["data"] == []
@@ -96,7 +102,7 @@ def test_edit_a_date_see_what_was_and_undo(desk, event):
     desk.locator("input[name=value]").fill("1999-12")
     button(desk, "What this would change").click()
     expect(desk.locator(".changes")).to_contain_text(f"{event['date']} → 1999-12")
-    desk.keyboard.press("y")
+    press(desk, "y")
     desk.wait_for_url("**done=**")
     expect(desk.locator("dl.facts")).to_contain_text("1999-12")
     button(desk, "Take it back").click()
@@ -152,6 +158,7 @@ def test_two_are_said_never_to_be_the_same(desk, demo):
     one, other = next(people(demo))
     desk.goto(f"/entities/{one['id']}")
     apart = desk.locator("form").filter(has=desk.locator("input[value=different]"))
+    apart = apart.filter(has=desk.locator("input[name=other]"))
     apart.locator("input[name=other]").fill(other["id"])
     apart.get_by_role("button").click()
     desk.locator("button[name=confirm]").click()
@@ -166,14 +173,14 @@ def test_two_are_said_never_to_be_the_same(desk, demo):
 def test_an_entity_that_is_none_is_taken_out_and_put_back(desk, demo):
     one = next(people(demo))[0]
     desk.goto(f"/entities/{one['id']}")
-    desk.keyboard.press("r")
+    press(desk, "r")
     desk.wait_for_url("**/decide")
-    desk.keyboard.press("y")
+    press(desk, "y")
     desk.wait_for_url("**done=**")
     assert desk.goto(f"/entities/{one['id']}").status == 410
-    desk.keyboard.press("u")
+    press(desk, "u")
     desk.wait_for_url("**/decide")
-    desk.keyboard.press("y")
+    press(desk, "y")
     desk.wait_for_url("**done=**")
     assert desk.goto(f"/entities/{one['id']}").status == 200
 
@@ -199,31 +206,31 @@ def doubtful(browse, tmp_path):
 def test_the_review_queue_is_worked_off_with_two_keystrokes(doubtful, key, people):
     doubtful.get_by_role("link", name="Review", exact=True).click()
     expect(doubtful.locator("#pairs")).to_contain_text("(1)")
-    doubtful.keyboard.press(key)
+    press(doubtful, key)
     doubtful.wait_for_url("**/decide")
-    doubtful.keyboard.press("y")
+    press(doubtful, "y")
     doubtful.wait_for_url("**/review?done=**")
     expect(doubtful.locator("#pairs")).to_have_count(0)
     named = doubtful.request.get("/api/v1/entities?type=person").json()["data"]
     assert len(named) == people
     expect(doubtful.get_by_role("status")).to_be_visible()
-    doubtful.keyboard.press("u")
+    press(doubtful, "u")
     doubtful.wait_for_url("**/decide")
-    doubtful.keyboard.press("y")
+    press(doubtful, "y")
     doubtful.wait_for_url("**/review?done=**")
     expect(doubtful.locator("#pairs")).to_contain_text("(1)")
 
 
 def test_a_watch_tells_what_is_otherwise_since_the_last_look(desk, event):
     desk.goto("/?q=with:VNM")
-    desk.keyboard.press("w")
+    press(desk, "w")
     watch = desk.locator("[data-watch='with:VNM']")
     expect(watch).to_contain_text("nothing new")
     gone = desk.locator(".card .what a").first.get_attribute("href")
     desk.goto(gone)
-    desk.keyboard.press("r")
+    press(desk, "r")
     desk.wait_for_url("**/decide")
-    desk.keyboard.press("y")
+    press(desk, "y")
     desk.wait_for_url("**done=**")
     desk.goto("/")
     expect(watch).to_contain_text("1 withdrawn")
