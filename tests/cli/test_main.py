@@ -125,7 +125,8 @@ def test_closed_pipe_in_the_middle(tmp_path):
 def test_interrupt_is_one_line(tmp_path):
     """As if Ctrl-C were pressed while a command runs."""
     code = (
-        "import sys, os, signal\nfrom chancery.cli import dispatch\n"
+        "import sys, os, signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "from chancery.cli import dispatch\n"
         "dispatch._command = lambda words: os.kill(os.getpid(), signal.SIGINT) or __import__('time').sleep(9)\n"
         "sys.exit(dispatch.main([]))"
     )
