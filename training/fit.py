@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from logistic import Row, fit, probability
+from logistic import Row, fit, probability, total
 
 HERE = Path(__file__).parent
 MODEL = HERE.parent / "src" / "chancery" / "extract" / "decision.json"
@@ -97,7 +97,7 @@ def fitted_apart(examples: Sequence[Example], penalty: float, may_learn: Callabl
 
 def calibration(weights: Row, unseen: Sequence[Example]) -> Row:
     """What the sum of the weights is worth on pages that no pack was tuned on: a factor and a shift."""
-    sums = [{"factor": total(weights, e), "shift": 1.0} for e in unseen]
+    sums = [{"factor": total(weights, e.features), "shift": 1.0} for e in unseen]
     return fit(sums, [e.right for e in unseen], penalty=1e-6)
 
 
@@ -113,11 +113,6 @@ def calibrated_apart(weights: Row, unseen: Sequence[Example]) -> list[float]:
     """The probability of each unseen row, calibrated on the other folds."""
     slopes = {fold: calibration(weights, [e for e in unseen if e.fold != fold]) for fold in {e.fold for e in unseen}}
     return [probability(bent(weights, slopes[e.fold]), e.features) for e in unseen]
-
-
-def total(weights: Row, example: Example) -> float:
-    """The sum that the logistic is taken of."""
-    return sum(value * weights.get(name, 0.0) for name, value in example.features.items())
 
 
 def loss(examples: Sequence[Example], held: Sequence[float]) -> float:

@@ -34,7 +34,12 @@ def fit(
 
 def probability(weights: Row, row: Row) -> float:
     """The logistic of the weighted sum."""
-    return sigmoid(sum(value * weights.get(name, 0.0) for name, value in row.items()))
+    return sigmoid(total(weights, row))
+
+
+def total(weights: Row, row: Row) -> float:
+    """The weighted sum."""
+    return sum(value * weights.get(name, 0.0) for name, value in row.items())
 
 
 def sigmoid(total: float) -> float:

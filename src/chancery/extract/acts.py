@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -70,11 +69,6 @@ class Act:
     weight: float = 0.0
     long_ago: bool = False  # told with a word such as "once" or "recently", or as what came before another act
     short: bool = False  # of a role that its frame needs
-
-    @property
-    def confidence(self) -> float:
-        """The logistic of the sum of weights, two decimals."""
-        return round(1 / (1 + math.exp(-self.weight)), 2)
 
 
 class ActFinder:

@@ -112,7 +112,7 @@ class Extractor:
         for sentence in sentences:
             stages.grammar.run(article.text, sentence.line, registry)
         stages.discourse.resolve(article.text, sentences, registry)
-        main = main_states_of(sentences, registry)
+        main = main_states(sentences, registry)
         context = Context(registry, anchor, main)
         acts = [act for s in sentences for act in stages.acts.find(s, context)]
         proposed = join(acts, registry, anchor, dateline_place(article), len(sentences))
@@ -135,11 +135,6 @@ class Extractor:
             undecided=_undecided(sentences, (*doubtful, *unsaid), article.text),
         )
         return Reading(findings, proposed, said)
-
-
-def main_states_of(sentences: list[Sentence], registry: Registry) -> list[str]:
-    """The article's states after everything is resolved, most named first."""
-    return main_states(sentences, registry)
 
 
 def _used(

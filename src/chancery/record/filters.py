@@ -12,9 +12,9 @@ from typing import Any
 
 from chancery.errors import UsageError
 from chancery.record import View
-from chancery.record.naming import parties
+from chancery.record.naming import key_of
 from chancery.record.question import FactKind, PartyIs, Question, Role
-from chancery.record.searchbox import asked
+from chancery.record.searchbox import asked, share
 
 MOST_ROWS = 1000
 """The most rows of one page of the API."""
@@ -77,14 +77,14 @@ def question(view: View, kind: FactKind, given: Sequence[tuple[str, str]]) -> Qu
         "parties": tuple(whom),
         "types": (*base.types, *held.get("type", ())),
         "statuses": (*base.statuses, *held.get("status", ())),
-        "places": (*base.places, *(_party(view, "place", name) for name in held.get("place", ()))),
+        "places": (*base.places, *(key_of(view, name, "place") for name in held.get("place", ()))),
         "languages": (*base.languages, *held.get("language", ())),
         "since": one.get("date__gte", base.since),
         "until": one.get("date__lte", base.until),
         "reported_since": one.get("reported__gte", base.reported_since),
         "reported_until": one.get("reported__lte", base.reported_until),
-        "least": _share("confidence__gte", one.get("confidence__gte"), base.least),
-        "most": _share("confidence__lte", one.get("confidence__lte"), base.most),
+        "least": share("confidence__gte", one["confidence__gte"]) if "confidence__gte" in one else base.least,
+        "most": share("confidence__lte", one["confidence__lte"]) if "confidence__lte" in one else base.most,
         "story": one.get("story", base.story),
         "article": one.get("article"),
         "words": " ".join(filter(None, [base.words, one.get("words")])) or None,
@@ -142,7 +142,7 @@ def _parties(view: View, held: Mapping[str, list[str]]) -> Iterable[PartyIs]:
     roles: tuple[tuple[str, Role], ...] = (("party", "any"), ("source", "source"), ("target", "target"))
     for name, role in roles:
         for value in held.get(name, ()):
-            yield PartyIs(_party(view, name, value), role)
+            yield PartyIs(key_of(view, value, name), role)
 
 
 def _pair(view: View, text: str | None) -> Iterable[PartyIs]:
@@ -150,26 +150,4 @@ def _pair(view: View, text: str | None) -> Iterable[PartyIs]:
         sides = text.split(",")
         if len(sides) != 2:
             raise UsageError(f"pair: {text[:60]!r} are not two parties; write them as VNM,BLR")
-        yield from (PartyIs(_party(view, "pair", side)) for side in sides)
-
-
-def _party(view: View, name: str, value: str) -> str:
-    found = parties(view, value)
-    if len(found) == 1:
-        return found[0].key
-    if not found:
-        raise UsageError(f"{name}: {value[:60]!r} names no state, person or organization of this record")
-    several = ", ".join(f"{party.name} ({party.key})" for party in found[:6])
-    raise UsageError(f"{name}: {value[:60]!r} may be {several}; say which")
-
-
-def _share(name: str, value: str | None, otherwise: float | None) -> float | None:
-    if value is None:
-        return otherwise
-    try:
-        share = float(value)
-    except ValueError:
-        share = -1.0
-    if not 0 <= share <= 1:
-        raise UsageError(f"{name}: {value[:20]!r} is no number from 0 to 1")
-    return share
+        yield from (PartyIs(key_of(view, side, "pair")) for side in sides)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from chancery.errors import UsageError
 from chancery.model.record import Entity
 from chancery.ontology.decode import decode_folder_or_file
 from chancery.ontology.states import states
@@ -44,6 +45,18 @@ def parties(view: View, text: str) -> list[Party]:
     if code := state_names().get(fold(text)) or _code(text.upper()):
         return [state(view, code)]
     return _unique(party_of(view, key) for key in view.named_like(text))
+
+
+def key_of(view: View, text: str, asked: str = "") -> str:
+    """The key of the one party that the text means. UsageError, led by what asked, when it means none or several."""
+    found = parties(view, text)
+    if len(found) == 1:
+        return found[0].key
+    shown = f"{asked}: {text[:60]!r}" if asked else repr(text)
+    if not found:
+        raise UsageError(f"{shown} names no state, person or organization of this record")
+    several = ", ".join(f"{party.name} ({party.key})" for party in found[:6])
+    raise UsageError(f"{shown} may be {several}; say which")
 
 
 def party_of(view: View, key: str) -> Party | None:

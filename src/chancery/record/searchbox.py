@@ -6,7 +6,7 @@ import shlex
 from dataclasses import replace
 
 from chancery.errors import UsageError
-from chancery.record.naming import parties
+from chancery.record.naming import key_of
 from chancery.record.question import PartyIs, Question, Role
 from chancery.record.view import View
 
@@ -45,7 +45,7 @@ def _parts(text: str) -> list[str]:
 
 def _with(view: View, question: Question, key: str, value: str) -> Question:
     if key in _ROLES:
-        return replace(question, parties=(*question.parties, PartyIs(_party(view, value), _ROLES[key])))
+        return replace(question, parties=(*question.parties, PartyIs(key_of(view, value), _ROLES[key])))
     several = tuple(value.split(","))
     match key:
         case "type":
@@ -53,11 +53,11 @@ def _with(view: View, question: Question, key: str, value: str) -> Question:
         case "status":
             question = replace(question, statuses=(*question.statuses, *several))
         case "place":
-            question = replace(question, places=(*question.places, _party(view, value)))
+            question = replace(question, places=(*question.places, key_of(view, value)))
         case "language":
             question = replace(question, languages=(*question.languages, *several))
         case "sure":
-            question = replace(question, least=_share(value))
+            question = replace(question, least=share("sure", value))
         case "story":
             question = replace(question, story=value)
         case "since":
@@ -67,24 +67,15 @@ def _with(view: View, question: Question, key: str, value: str) -> Question:
     return question
 
 
-def _party(view: View, name: str) -> str:
-    found = parties(view, name)
-    if len(found) == 1:
-        return found[0].key
-    if not found:
-        raise UsageError(f"{name!r} names no state, person or organization of this record")
-    several = ", ".join(f"{party.name} ({party.key})" for party in found[:6])
-    raise UsageError(f"{name!r} may be {several}; say which")
-
-
-def _share(value: str) -> float:
+def share(name: str, value: str) -> float:
+    """A number from 0 to 1; UsageError names the key or parameter that it is the value of."""
     try:
-        share = float(value)
+        number = float(value)
     except ValueError:
-        share = -1.0
-    if not 0 <= share <= 1:
-        raise UsageError(f"sure: {value!r} is no number from 0 to 1")
-    return share
+        number = -1.0
+    if not 0 <= number <= 1:
+        raise UsageError(f"{name}: {value[:20]!r} is no number from 0 to 1")
+    return number
 
 
 def written(question: Question) -> str:

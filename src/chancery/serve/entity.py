@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated
-from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Request, Response
-from starlette.exceptions import HTTPException
-from starlette.responses import RedirectResponse
 
 from chancery.model.record import Event, Office, Statement
 from chancery.record import View
 from chancery.record.answering import Answers
-from chancery.record.formerly import joined, rejected
 from chancery.record.naming import Party, party_of, state
 from chancery.record.question import FactKind, PartyIs, Question, Role
 from chancery.record.searchbox import written
@@ -22,10 +18,11 @@ from chancery.record.view import looks_like_id
 from chancery.serve.cards import event_card
 from chancery.serve.drawing.ego import Neighbour, ego
 from chancery.serve.drawing.spans import Span, spans, year_of
+from chancery.serve.elsewhere import elsewhere
 from chancery.serve.render import page
 from chancery.serve.site import site_of, view_of
 from chancery.serve.texts import Phrases, language_of
-from chancery.serve.wording import link_of, name_of, office_title, place_name, when
+from chancery.serve.wording import link_of, name_of, office_title, place_name, title_of, when
 
 router = APIRouter(include_in_schema=False)
 
@@ -62,7 +59,7 @@ def entity_page(request: Request, key: str, view: Annotated[View, Depends(view_o
     """One entity. States are found by code; an identifier from before a joining leads to what it is one with."""
     party = _party(view, key)
     if party is None:
-        return _elsewhere(request, view, key)
+        return elsewhere(request, view, key, "entity", "entities")
     say = Phrases(language_of(request))
     answers = Answers(view)
     offices = _offices(answers, party)
@@ -103,10 +100,7 @@ def _parts(view: View, party: Party) -> list[tuple[str, str]]:
     if party.entity is None:
         return []
     lines = [line for key in party.entity.articles[:_LOOKED] if (line := view.article_line(key))]
-    told = [
-        (line.id, f"{line.title or line.source.rpartition('/')[2]}, {line.published or line.language}")
-        for line in lines
-    ]
+    told = [(line.id, f"{title_of(line)}, {line.published or line.language}") for line in lines]
     names = [(name, name) for name in party.entity.names]
     return names + told
 
@@ -116,18 +110,6 @@ def _party(view: View, key: str) -> Party | None:
         found = state(view, key)
         return found if found.entity is not None else None
     return party_of(view, key) if looks_like_id(key) else None
-
-
-def _elsewhere(request: Request, view: View, key: str) -> Response:
-    folder = site_of(request).record.path
-    if key.startswith("en_"):
-        now = joined(view, folder, key)
-        if now is not None:
-            return RedirectResponse(f"/entities/{quote(now[1])}", status_code=301)
-        decision = rejected(folder, key)
-        if decision is not None:
-            return page(request, "rejected.html", status=410, decision=decision)
-    raise HTTPException(404, f"there is no entity {key[:60]!r} in this record")
 
 
 def _question(party: Party, kind: FactKind = "event", role: Role = "any") -> Question:

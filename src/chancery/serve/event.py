@@ -8,17 +8,16 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
 from starlette.exceptions import HTTPException
-from starlette.responses import RedirectResponse
 
 from chancery.model.record import Event, Explanation, Office
 from chancery.record import View
-from chancery.record.formerly import joined, rejected
 from chancery.record.view import ArticleLine
+from chancery.serve.elsewhere import elsewhere
 from chancery.serve.quoting import Piece, pieces
 from chancery.serve.render import page
-from chancery.serve.site import site_of, view_of
+from chancery.serve.site import view_of
 from chancery.serve.texts import Phrases, language_of
-from chancery.serve.wording import link_of, name_of, office_title, place_name, sentence, when
+from chancery.serve.wording import link_of, name_of, office_title, place_name, sentence, title_of, when
 
 router = APIRouter(include_in_schema=False)
 Viewed = Annotated[View, Depends(view_of)]
@@ -58,7 +57,7 @@ def event_page(request: Request, key: str, view: Viewed, done: str = "") -> Resp
     """Everything the record knows of one event. An identifier from before a joining leads to what it is one with."""
     event = view.fact(key)
     if not isinstance(event, Event):
-        return _elsewhere(request, view, key)
+        return elsewhere(request, view, key, "event", "events")
     say = Phrases(language_of(request))
     stories = _stories(view, event)
     return page(
@@ -71,22 +70,11 @@ def event_page(request: Request, key: str, view: Viewed, done: str = "") -> Resp
         place=place_name(view, event.place, say),
         sides=[[_actor(view, event, key, say) for key in side] for side in (event.sources, event.targets)],
         stories=stories,
+        parts=[(source.line.id, title_of(source.line)) for _, sources in stories for source in sources],
         why=[(_line(view, e.article), _whys(view, e)) for e in event.explanations],
         conflicts=[(field, value, _line(view, article)) for field, value, article in event.conflicts],
         done=done,
     )
-
-
-def _elsewhere(request: Request, view: View, key: str) -> Response:
-    folder = site_of(request).record.path
-    if key.startswith("ev_"):
-        now = joined(view, folder, key)
-        if now is not None:
-            return RedirectResponse(f"/events/{now[1]}", status_code=301)
-        taken_out = rejected(folder, key)
-        if taken_out is not None:
-            return page(request, "rejected.html", status=410, decision=taken_out)
-    raise HTTPException(404, f"there is no event {key[:60]!r} in this record")
 
 
 def _stories(view: View, event: Event) -> list[tuple[str | None, list[Source]]]:
